@@ -1,0 +1,214 @@
+//! How long reading, building and `track overdue` take, beside a bare typed parse of the same bytes
+//! by `serde_yaml` in the same run; memory beside the bytes read; start-up beside a program that
+//! does nothing.
+//!
+//! Everything is said as a ratio of medians over interleaved rounds, since machines are noisy and
+//! differ. `cargo bench` runs it; `cargo bench -- --quick` on one size only.
+
+mod generate;
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+use std::{fs, io};
+
+use rayon::prelude::*;
+use serde::Deserialize;
+
+/// The day of every run.
+const DAY: &str = "2025-06-30";
+const ROUNDS: usize = 7;
+
+/// The same records as plain typed structs: the least any typed reader does.
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "only reading them is measured")]
+struct Meeting {
+    kind: String,
+    body: String,
+    date: String,
+    items: Vec<AgendaItem>,
+}
+
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "only reading them is measured")]
+struct AgendaItem {
+    item: Option<String>,
+    title: Option<String>,
+    actions: Vec<Action>,
+}
+
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "only reading them is measured")]
+struct Action {
+    #[serde(rename = "ref")]
+    reference: String,
+    text: Option<String>,
+    owner: Option<String>,
+    due: Option<String>,
+    status: Option<String>,
+    updates: Vec<Update>,
+}
+
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "only reading them is measured")]
+struct Update {
+    date: String,
+    note: Option<String>,
+    status: Option<String>,
+}
+
+fn main() -> io::Result<()> {
+    let arguments: Vec<String> = std::env::args().collect();
+    if let Some(at) = arguments
+        .iter()
+        .position(|argument| argument == "--peak-of")
+    {
+        return peak_of(&arguments[at + 1..]);
+    }
+    let quick = arguments.iter().any(|argument| argument == "--quick");
+    let folder = std::env::temp_dir().join(format!("track-bench-{}", std::process::id()));
+    let sizes: &[usize] = if quick {
+        &[1000]
+    } else {
+        &[1000, 5000, 20_000]
+    };
+    println!("threads: {}", rayon::current_num_threads());
+    println!("records  stage                            median   ratio to the bare parse");
+    for records in sizes {
+        measure(&folder.join(records.to_string()), *records)?;
+    }
+    start_up(&folder)?;
+    fs::remove_dir_all(&folder)
+}
+
+fn measure(folder: &Path, records: usize) -> io::Result<()> {
+    let bytes = generate::register(folder, records)?;
+    let texts: Vec<String> = fs::read_dir(folder)?
+        .filter_map(|entry| fs::read_to_string(entry.ok()?.path()).ok())
+        .filter(|text| text.starts_with("kind: meeting"))
+        .collect();
+    let read = track::measure::read(folder).map_err(io::Error::other)?;
+    let mut times: [Vec<Duration>; 4] = Default::default();
+    for _ in 0..ROUNDS {
+        times[0].push(timed(|| bare_parse(&texts)));
+        times[1].push(timed(|| track::measure::read(folder).is_ok()));
+        times[2].push(timed(|| track::measure::build(&read)));
+        times[3].push(timed(|| overdue(folder)));
+    }
+    let medians = times.map(median);
+    let names = [
+        "bare typed parse by serde_yaml",
+        "reading the files",
+        "building the register",
+        "track overdue, whole",
+    ];
+    for (name, time) in names.iter().zip(medians) {
+        let ratio = time.as_secs_f64() / medians[0].as_secs_f64();
+        println!(
+            "{records:7}  {name:32} {:7.1} ms  {ratio:.2}",
+            time.as_secs_f64() * 1000.0
+        );
+    }
+    let peak = peak(folder)?;
+    println!(
+        "{records:7}  peak memory of `track overdue`: {:.1} times the {:.1} MB read\n",
+        peak / bytes as f64,
+        bytes as f64 / 1e6
+    );
+    Ok(())
+}
+
+fn bare_parse(texts: &[String]) -> usize {
+    let read = texts.par_iter().map(|text| {
+        let meeting: Meeting = serde_yaml::from_str(text).expect("the generated records read");
+        meeting.items.len()
+    });
+    read.sum()
+}
+
+fn arguments(folder: &Path) -> Vec<OsString> {
+    let words = [
+        "track",
+        "overdue",
+        "--as-at",
+        DAY,
+        "--format",
+        "plain",
+        "--quiet",
+        "--records",
+    ];
+    words
+        .iter()
+        .map(OsString::from)
+        .chain([folder.as_os_str().to_owned()])
+        .collect()
+}
+
+/// The program itself, as a process of its own, its answer thrown away.
+fn overdue(folder: &Path) -> bool {
+    let program = env!("CARGO_BIN_EXE_track");
+    let run = Command::new(program)
+        .args(&arguments(folder)[1..])
+        .stdout(Stdio::null())
+        .status();
+    run.is_ok_and(|status| status.success())
+}
+
+/// The most memory a run takes, in bytes: the run is made in a process of its own, which then asks
+/// the kernel.
+fn peak(folder: &Path) -> io::Result<f64> {
+    let this = std::env::current_exe()?;
+    let run = Command::new(this)
+        .arg("--peak-of")
+        .arg(folder)
+        .stdout(Stdio::null())
+        .output()?;
+    let said = String::from_utf8_lossy(&run.stderr);
+    let kilobytes = said
+        .lines()
+        .rev()
+        .find_map(|line| line.trim().parse::<f64>().ok());
+    Ok(kilobytes.unwrap_or(f64::NAN) * 1024.0)
+}
+
+fn peak_of(arguments_left: &[String]) -> io::Result<()> {
+    let folder = arguments_left.first().cloned().unwrap_or_default();
+    let _ = track::run(arguments(Path::new(&folder)));
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = peak.map(|line| line.trim().trim_end_matches("kB").trim().to_owned());
+    eprintln!("{}", kilobytes.unwrap_or_default());
+    Ok(())
+}
+
+/// Start-up on an empty register beside a program that does nothing.
+fn start_up(folder: &Path) -> io::Result<()> {
+    let empty = folder.join("empty");
+    fs::create_dir_all(&empty)?;
+    let (mut ours, mut nothing) = (Vec::new(), Vec::new());
+    for _ in 0..41 {
+        nothing.push(timed(|| Command::new("true").status().is_ok()));
+        ours.push(timed(|| overdue(&empty)));
+    }
+    let (ours, nothing) = (
+        median(ours).as_secs_f64() * 1e3,
+        median(nothing).as_secs_f64() * 1e3,
+    );
+    println!(
+        "start-up on an empty register: {:.1} ms more than `true` ({nothing:.1} ms)",
+        ours - nothing
+    );
+    Ok(())
+}
+
+fn timed<T>(run: impl FnOnce() -> T) -> Duration {
+    let start = Instant::now();
+    std::hint::black_box(run());
+    start.elapsed()
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}

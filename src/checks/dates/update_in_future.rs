@@ -1,0 +1,30 @@
+//! An update dated after the day: nobody can know yet what it says.
+
+use crate::checks::Check;
+use crate::diagnostic::{Diagnostics, Rule};
+use crate::register::Register;
+use crate::timing::Today;
+
+pub static CHECK: Check = Check {
+    rule: Rule::error("update-in-future", "an update dated after the day"),
+    run,
+};
+
+fn run(register: &Register, today: Today, found: &mut Diagnostics) {
+    for index in register.indices() {
+        for update in register.item(index).updates.iter() {
+            let Some(date) = update.date.read() else {
+                continue;
+            };
+            if date.earliest().is_some_and(|day| day > today.0) {
+                let message = format!("an update of {} is later than {}", date.value, today.0);
+                found.add(
+                    CHECK
+                        .rule
+                        .at(date.span, message, "has not happened yet")
+                        .help("an update says what has happened; what is to come is a `due`"),
+                );
+            }
+        }
+    }
+}

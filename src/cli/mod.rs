@@ -1,0 +1,159 @@
+//! The person at the terminal: arguments in, answer out, exit code.
+//!
+//! Owns: the clock, the environment, stdin and stdout. Nothing else asks them.
+//! Promises: stdout carries the answer alone; exit code 0 is clean, 1 problems found, 2 could not
+//! run.
+
+mod arguments;
+mod terminal;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result, bail};
+use clap::Parser;
+
+use crate::checks;
+use crate::commands::{Answer, Context};
+use crate::files::Files;
+use crate::query;
+use crate::register;
+use crate::store;
+use crate::timing::{Day, Today};
+use crate::view::Audience;
+use arguments::{Arguments, Everywhere};
+
+const CLEAN: u8 = 0;
+const PROBLEMS: u8 = 1;
+const COULD_NOT_RUN: u8 = 2;
+
+/// Runs the program with the arguments of the process.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let is_help = !error.use_stderr();
+            let _ = error.print();
+            return ExitCode::from(if is_help { CLEAN } else { COULD_NOT_RUN });
+        }
+    };
+    let quiet = arguments.everywhere.quiet;
+    match answer(&arguments) {
+        Ok(answer) => finish(&answer, quiet),
+        Err(error) => {
+            let message = format!("error: {error:#}");
+            terminal::say(&crate::formats::escape::visible(&message));
+            ExitCode::from(COULD_NOT_RUN)
+        }
+    }
+}
+
+fn finish(answer: &Answer, quiet: bool) -> ExitCode {
+    if let Err(error) = terminal::answer(&answer.bytes) {
+        terminal::say(&format!("error: the answer could not be written: {error}"));
+        return ExitCode::from(COULD_NOT_RUN);
+    }
+    for note in answer
+        .notes
+        .iter()
+        .filter(|note| !quiet || note.contains("error"))
+    {
+        terminal::say(&crate::formats::escape::visible(note));
+    }
+    ExitCode::from(if answer.has_problems { PROBLEMS } else { CLEAN })
+}
+
+fn answer(arguments: &Arguments) -> Result<Answer> {
+    let everywhere = &arguments.everywhere;
+    let today = today(everywhere)?;
+    let (records, files) = match records_folder(everywhere) {
+        Ok((folder, shown)) => {
+            let files = store::read(&folder, &shown)
+                .with_context(|| format!("the records folder `{shown}` cannot be read"))?;
+            (store::resolved(&folder), files)
+        }
+        Err(_) if !arguments.command.needs_register() && everywhere.records.is_none() => {
+            (PathBuf::new(), Files::default())
+        }
+        Err(error) => return Err(error),
+    };
+    let (register, mut found) = register::build(&files);
+    if arguments.command.needs_checks() {
+        checks::run(&register, today, &mut found);
+    }
+    let found = found.in_order(&register.levels);
+    let audience = if everywhere.include_exempt {
+        Audience::Exempt
+    } else {
+        Audience::Public
+    };
+    let surface = terminal::surface(everywhere);
+    let context = Context {
+        files,
+        register,
+        found,
+        today,
+        audience,
+        surface,
+        records,
+    };
+    let answer = arguments.command.run(&context);
+    // The process ends here: giving back a large register piece by piece would only take time.
+    std::mem::forget(context);
+    answer
+}
+
+/// The day: `--as-at`, or the clock's.
+fn today(everywhere: &Everywhere) -> Result<Today> {
+    let clock = clock();
+    match &everywhere.as_at {
+        Some(day) => Ok(Today(query::parse_day(day, clock).context("--as-at")?)),
+        None => Ok(clock),
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the only place that asks the clock"
+)]
+fn clock() -> Today {
+    use chrono::Datelike;
+    let now = chrono::Local::now().date_naive();
+    let day = Day::new(now.year(), now.month(), now.day());
+    Today(day.expect("the clock is within the years that can be written"))
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the only place that asks the environment"
+)]
+fn environment(name: &str) -> Option<String> {
+    std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
+}
+
+/// The records folder, and how its path is shown.
+fn records_folder(everywhere: &Everywhere) -> Result<(PathBuf, String)> {
+    let named = everywhere
+        .records
+        .clone()
+        .map(|folder| (folder, "--records"));
+    let named = named.or_else(|| {
+        let folder = environment("TRACK_RECORDS").filter(|folder| !folder.is_empty())?;
+        Some((PathBuf::from(folder), "TRACK_RECORDS"))
+    });
+    if let Some((folder, says)) = named {
+        if !store::is_folder(&folder) {
+            bail!(
+                "{says} names `{}`, and there is no such folder",
+                folder.display()
+            );
+        }
+        let shown = folder.to_string_lossy().trim_end_matches('/').to_owned();
+        return Ok((folder, shown));
+    }
+    let here = std::path::absolute(".").context("the present folder cannot be found")?;
+    store::nearest_records(&here).context(
+        "there is no folder `records` here or above; name one with --records or TRACK_RECORDS",
+    )
+}

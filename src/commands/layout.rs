@@ -1,0 +1,85 @@
+//! How a listing is laid out, as it is typed: columns, groups, format.
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+
+use super::context::{Answer, Context};
+use crate::document::Document;
+use crate::formats::document::document_format;
+use crate::reports::{Grouping, Shows, parse_columns, parse_grouping, without_empty};
+use crate::view::Shown;
+
+/// The formats of a listing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ListingFormat {
+    /// A table fitted to the terminal
+    #[default]
+    Table,
+    /// A line for each action, with tabs between its cells
+    Plain,
+    /// An envelope with counts, and the actions; its schema is published
+    Json,
+    /// One header row, ISO dates
+    Csv,
+    /// A Markdown table
+    Markdown,
+}
+
+/// How it is laid out.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Layout")]
+pub struct Layout {
+    /// Columns, with commas: id, ref, text, owner, due, latest, status, rag, late, since, section,
+    /// record, kind, type, body, date, updates, updated, source
+    #[arg(long, value_name = "COLUMNS")]
+    columns: Vec<String>,
+    /// A table for each body, owner, record, status, rag or section
+    #[arg(long, value_name = "GROUP")]
+    group_by: Option<String>,
+    /// How the answer is written
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: ListingFormat,
+}
+
+impl Layout {
+    /// The columns asked for, or else the usual ones; of these, people are spared what is empty.
+    pub fn columns<'a, 'r: 'a>(
+        &self,
+        usual: &[&str],
+        rows: impl Iterator<Item = &'a Shown<'r>> + Clone,
+    ) -> Result<Vec<&'static Shows>> {
+        if !self.columns.is_empty() {
+            return parse_columns(self.columns.iter().map(String::as_str));
+        }
+        let usual = parse_columns(usual.iter().copied())?;
+        let for_people = matches!(self.format, ListingFormat::Table | ListingFormat::Markdown);
+        Ok(if for_people {
+            without_empty(&usual, rows)
+        } else {
+            usual
+        })
+    }
+
+    pub fn grouping(&self) -> Result<Option<&'static Grouping>> {
+        self.group_by.as_deref().map(parse_grouping).transpose()
+    }
+
+    /// The page in the format asked for (which is not JSON); its closing lines are said beside the
+    /// answer where other programs read that.
+    pub fn write(&self, document: &Document, context: &Context) -> Result<Answer> {
+        let name = match self.format {
+            ListingFormat::Table | ListingFormat::Json => "table",
+            ListingFormat::Plain => "plain",
+            ListingFormat::Csv => "csv",
+            ListingFormat::Markdown => "markdown",
+        };
+        let format = document_format(name).expect("every listing format is in the table");
+        let mut bytes = Vec::new();
+        (format.write)(document, context.surface, &mut bytes)?;
+        let mut answer = context.answer(bytes);
+        if !format.has_closing {
+            answer.notes.extend(document.closing.iter().cloned());
+        }
+        Ok(answer)
+    }
+}

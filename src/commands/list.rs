@@ -1,0 +1,48 @@
+//! `track list`: what is outstanding, or whatever is asked for.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::context::{Answer, Context};
+use super::filters::Filters;
+use super::layout::{Layout, ListingFormat};
+use crate::formats::data::{self, actions::Actions};
+use crate::query;
+use crate::reports::listing;
+use crate::view::parse_sort;
+
+const COLUMNS: &[&str] = &["id", "text", "owner", "due", "status", "rag", "late"];
+
+/// List actions: those outstanding, unless more is asked for
+#[derive(Args, Debug)]
+pub struct ListArgs {
+    /// Also what is completed or closed
+    #[arg(long)]
+    all: bool,
+    /// Only what is overdue
+    #[arg(long)]
+    overdue: bool,
+    #[command(flatten)]
+    filters: Filters,
+    /// Sort by id, due, owner, status, rag, record, body, date, overdue, updated or type; with a
+    /// hyphen in front, backwards
+    #[arg(long, value_name = "KEYS", allow_hyphen_values = true)]
+    sort: Vec<String>,
+    #[command(flatten)]
+    layout: Layout,
+}
+
+pub fn list(args: &ListArgs, context: &Context) -> Result<Answer> {
+    let asked = args.filters.asked(args.all, args.overdue);
+    let query = query::parse(&asked, &context.register, context.today)?;
+    let sort = parse_sort(&args.sort)?;
+    let grouping = args.layout.grouping()?;
+    let view = context.seen().choose(&query, &sort);
+    let columns = args.layout.columns(COLUMNS, view.rows.iter())?;
+    if args.layout.format == ListingFormat::Json {
+        let actions = Actions::of(&view.basis, view.rows.iter());
+        return Ok(context.answer(data::write(&actions)?));
+    }
+    args.layout
+        .write(&listing(&view, &columns, grouping), context)
+}

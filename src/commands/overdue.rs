@@ -1,0 +1,50 @@
+//! `track overdue`: what is late on the day, how late, and whose.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::context::{Answer, Context};
+use super::filters::Filters;
+use super::layout::{Layout, ListingFormat};
+use crate::formats::data::{self, actions::Actions};
+use crate::query;
+use crate::reports::listing;
+use crate::view::parse_sort;
+
+const COLUMNS: &[&str] = &["id", "text", "owner", "due", "since", "late"];
+
+/// List what is overdue: the day is after the last day the target date can mean
+#[derive(Args, Debug)]
+pub struct OverdueArgs {
+    #[command(flatten)]
+    filters: Filters,
+    /// Sort by id, due, owner, status, rag, record, body, date, overdue, updated or type; with a
+    /// hyphen in front, backwards
+    #[arg(
+        long,
+        value_name = "KEYS",
+        default_value = "due",
+        allow_hyphen_values = true
+    )]
+    sort: Vec<String>,
+    #[command(flatten)]
+    layout: Layout,
+}
+
+pub fn overdue(args: &OverdueArgs, context: &Context) -> Result<Answer> {
+    let query = query::parse(
+        &args.filters.asked(false, true),
+        &context.register,
+        context.today,
+    )?;
+    let sort = parse_sort(&args.sort)?;
+    let grouping = args.layout.grouping()?;
+    let view = context.seen().choose(&query, &sort);
+    let columns = args.layout.columns(COLUMNS, view.rows.iter())?;
+    if args.layout.format == ListingFormat::Json {
+        let actions = Actions::of(&view.basis, view.rows.iter());
+        return Ok(context.answer(data::write(&actions)?));
+    }
+    args.layout
+        .write(&listing(&view, &columns, grouping), context)
+}

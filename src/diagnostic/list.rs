@@ -1,0 +1,54 @@
+//! Diagnostics gathered during a run.
+//!
+//! Promises: whatever the order they were found in, they come out by file and place, without
+//! repeats, so that output is the same on any machine.
+
+use super::{Diagnostic, Levels, Severity};
+
+/// What was found so far.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    pub fn add(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    pub fn append(&mut self, other: Self) {
+        self.found.extend(other.found);
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    pub fn count(&self, severity: Severity) -> usize {
+        self.found
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == severity)
+            .count()
+    }
+
+    /// Only those the test holds for.
+    #[must_use]
+    pub fn only(&self, keep: impl Fn(&Diagnostic) -> bool) -> Self {
+        Self {
+            found: self.found.iter().filter(|one| keep(one)).cloned().collect(),
+        }
+    }
+
+    /// In the order of files and places, each once, at the levels the register sets.
+    #[must_use]
+    pub fn in_order(mut self, levels: &Levels) -> Self {
+        self.found.retain_mut(|diagnostic| levels.apply(diagnostic));
+        self.found.sort_by(|a, b| a.key().cmp(&b.key()));
+        self.found.dedup_by(|a, b| a.key() == b.key());
+        self
+    }
+}

@@ -1,0 +1,88 @@
+//! What is wrong, where, and how to put it right.
+//!
+//! Owns: [`Diagnostic`], the one shape in which every mistake in a record is told.
+//! Promises: a diagnostic always has a place; it is data, and knows nothing of how it is drawn.
+
+mod levels;
+mod list;
+mod rule;
+
+pub use levels::Levels;
+pub use list::Diagnostics;
+pub use rule::Rule;
+
+use crate::files::Span;
+
+/// How much a problem matters: errors stop a commit, warnings are said, infos are said on request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    Error,
+    Warning,
+    Info,
+}
+
+impl Severity {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+}
+
+/// A place, and what is to be said under it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    pub span: Span,
+    pub text: String,
+}
+
+/// One problem at one place.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    pub rule: &'static Rule,
+    pub severity: Severity,
+    /// What is wrong, in one line that can stand alone.
+    pub message: String,
+    pub primary: Label,
+    /// Other places that belong to it, such as where a reference was used first.
+    pub others: Vec<Label>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// Adds another place that belongs to the problem.
+    #[must_use]
+    pub fn with(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.others.push(Label {
+            span,
+            text: text.into(),
+        });
+        self
+    }
+
+    /// Says what to do about it.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+
+    /// Says what to do about it, where there is something to say.
+    #[must_use]
+    pub fn maybe_help(mut self, text: Option<String>) -> Self {
+        self.help = text.or(self.help);
+        self
+    }
+
+    fn key(&self) -> (Span, Severity, &'static str, &str) {
+        (
+            self.primary.span,
+            self.severity,
+            self.rule.code,
+            &self.message,
+        )
+    }
+}

@@ -1,0 +1,55 @@
+//! The identity of a kind of problem.
+//!
+//! Promises: a rule is a `static` owned by the module that raises it; nothing here names a rule, so
+//! that no list low down has to know everything above it.
+
+use super::{Diagnostic, Label, Severity};
+use crate::files::Span;
+
+/// One kind of problem: its code, what it says in short, and how much it matters by default.
+#[derive(Debug)]
+pub struct Rule {
+    /// As printed, and as `levels:` in `register.yaml` names it: `owner-unknown`.
+    pub code: &'static str,
+    /// What is wrong, in one line, so that "allow *code*" makes sense.
+    pub summary: &'static str,
+    pub severity: Severity,
+}
+
+impl Rule {
+    pub const fn error(code: &'static str, summary: &'static str) -> Self {
+        Self {
+            code,
+            summary,
+            severity: Severity::Error,
+        }
+    }
+
+    pub const fn warning(code: &'static str, summary: &'static str) -> Self {
+        Self {
+            code,
+            summary,
+            severity: Severity::Warning,
+        }
+    }
+
+    /// A problem of this kind: what is wrong in one line, where, and the words under the place.
+    pub fn at(
+        &'static self,
+        span: Span,
+        message: impl Into<String>,
+        label: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic {
+            rule: self,
+            severity: self.severity,
+            message: message.into(),
+            primary: Label {
+                span,
+                text: label.into(),
+            },
+            others: Vec::new(),
+            help: None,
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Text as received: the files of one run, and places in them.
+//!
+//! Owns: every text of a run, and [`Span`], the one way to point into it.
+//! Promises: knows no YAML and no record; a diagnostic can be drawn from these and nothing else.
+
+mod span;
+mod spanned;
+mod text_file;
+mod text_or;
+
+pub use span::{FileId, Span};
+pub use spanned::{FIELD, Field, LIST, List, ONE_OR_MANY, OneOrMany, Spanned, Text};
+pub use text_file::{Position, TextFile, Trouble};
+pub use text_or::{TEXT_OR, TextOr};
+
+/// The texts of one run, in name order.
+#[derive(Debug, Default)]
+pub struct Files {
+    files: Vec<TextFile>,
+}
+
+impl Files {
+    /// Adds a file, and says by which id it is known from here on.
+    pub fn add(&mut self, file: TextFile) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        self.files.push(file);
+        id
+    }
+
+    /// The file of that id. Ids are made by [`Files::add`] only.
+    pub fn get(&self, id: FileId) -> &TextFile {
+        self.files
+            .get(id.0 as usize)
+            .expect("a file id comes from the files it is asked of")
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &TextFile)> {
+        (0..).map(FileId).zip(&self.files)
+    }
+
+    pub fn as_slice(&self) -> &[TextFile] {
+        &self.files
+    }
+
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Line and column where a span starts.
+    pub fn start_of(&self, span: Span) -> Position {
+        self.get(span.file).position(span.start as usize)
+    }
+
+    /// Line and column just behind a span.
+    pub fn end_of(&self, span: Span) -> Position {
+        self.get(span.file).position(span.end as usize)
+    }
+}

@@ -1,0 +1,151 @@
+//! The contract of `show`: one action whole.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::actions::Action;
+use super::{DueMeaning, SCHEMA_VERSION};
+use crate::model::Response;
+use crate::timing::Day;
+use crate::view::{self, Dossier};
+
+/// One action with its history and links.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "track: one action")]
+pub struct Whole {
+    pub schema_version: u32,
+    /// The day it stands on.
+    pub as_at: Day,
+    pub action: Action,
+    pub record_title: Option<String>,
+    pub minute: Option<String>,
+    pub finding: Option<String>,
+    pub note: Option<String>,
+    /// Who is asked to decide.
+    pub addressees: Vec<String>,
+    pub steps: Vec<Step>,
+    pub response: Option<Response>,
+    /// Every target date, first to last.
+    pub dates: Vec<DateStep>,
+    /// Every update known on the day, in order.
+    pub history: Vec<Event>,
+    pub links: Vec<Link>,
+    /// Links to actions that are left out.
+    pub links_left_out: usize,
+    pub evidence: Vec<String>,
+    pub signed_off: Option<String>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Step {
+    pub text: String,
+    pub owners: Vec<String>,
+    pub due: Option<String>,
+    pub done: Option<String>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DateStep {
+    /// When it was set; null for the first.
+    pub set: Option<String>,
+    pub due: DueMeaning,
+    pub agreed_by: Option<String>,
+    pub reason: Option<String>,
+    /// Asked for and not agreed: not in force.
+    pub is_request: bool,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Event {
+    pub date: Option<String>,
+    pub by: Option<String>,
+    pub note: Option<String>,
+    pub changes: Vec<Change>,
+}
+
+/// Something an update changed.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Change {
+    pub what: String,
+    pub to: String,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Link {
+    pub relation: String,
+    pub id: String,
+    pub text: String,
+    pub status: Option<String>,
+}
+
+fn owned(text: Option<&str>) -> Option<String> {
+    text.map(str::to_owned)
+}
+
+fn all(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+impl Whole {
+    pub fn of(dossier: &Dossier<'_>, as_at: Day) -> Self {
+        Self {
+            schema_version: SCHEMA_VERSION,
+            as_at,
+            action: Action::of(&dossier.shown),
+            record_title: owned(dossier.record_title),
+            minute: owned(dossier.minute),
+            finding: owned(dossier.finding),
+            note: owned(dossier.note),
+            addressees: all(&dossier.addressees),
+            steps: dossier.steps.iter().map(step).collect(),
+            response: dossier.response,
+            dates: dossier.dates.iter().map(date).collect(),
+            history: dossier.events.iter().map(event).collect(),
+            links: dossier.links.iter().map(link).collect(),
+            links_left_out: dossier.hidden_links,
+            evidence: all(&dossier.evidence),
+            signed_off: owned(dossier.signed_off),
+        }
+    }
+}
+
+fn step(step: &view::Step<'_>) -> Step {
+    Step {
+        text: step.text.to_owned(),
+        owners: all(&step.owners),
+        due: owned(step.due),
+        done: step.done.map(|date| date.to_string()),
+    }
+}
+
+fn date(step: &view::DateStep<'_>) -> DateStep {
+    DateStep {
+        set: step.set.map(|date| date.to_string()),
+        due: DueMeaning::of(step.words, step.when),
+        agreed_by: owned(step.agreed_by),
+        reason: owned(step.reason),
+        is_request: step.is_request,
+    }
+}
+
+fn event(event: &view::Event<'_>) -> Event {
+    let change = |(what, to): &(&str, String)| Change {
+        what: (*what).to_owned(),
+        to: to.clone(),
+    };
+    Event {
+        date: event.date.map(|date| date.to_string()),
+        by: owned(event.by),
+        note: owned(event.note),
+        changes: event.changes.iter().map(change).collect(),
+    }
+}
+
+fn link(link: &view::Link<'_>) -> Link {
+    Link {
+        relation: link.relation.to_owned(),
+        id: link.id.clone(),
+        text: link.text.clone(),
+        status: owned(link.status),
+    }
+}

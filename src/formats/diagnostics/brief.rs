@@ -1,0 +1,31 @@
+//! A line for each diagnostic: `path:line:column: error[code]: what is wrong`.
+
+use std::io::{Result, Write};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::files::Files;
+use crate::formats::Surface;
+use crate::formats::escape::one_line;
+
+/// Writes them all.
+pub fn write(found: &Diagnostics, files: &Files, _: Surface, out: &mut dyn Write) -> Result<()> {
+    for diagnostic in found.iter() {
+        writeln!(out, "{}", line(diagnostic, files))?;
+    }
+    Ok(())
+}
+
+/// One diagnostic on one line.
+pub fn line(diagnostic: &Diagnostic, files: &Files) -> String {
+    let span = diagnostic.primary.span;
+    let at = files.start_of(span);
+    format!(
+        "{}:{}:{}: {}[{}]: {}",
+        one_line(&files.get(span.file).path),
+        at.line,
+        at.column,
+        diagnostic.severity.word(),
+        diagnostic.rule.code,
+        one_line(&diagnostic.message)
+    )
+}

@@ -1,0 +1,114 @@
+//! The contract of `validate --format json`.
+
+use std::io::{Error, Result, Write};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::files::Files;
+use crate::formats::Surface;
+use crate::formats::data::SCHEMA_VERSION;
+
+/// Everything that is wrong in a register.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "track: diagnostics")]
+pub struct Report {
+    pub schema_version: u32,
+    pub counts: Counts,
+    /// By file and place.
+    pub diagnostics: Vec<Problem>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Counts {
+    /// Files read, or tried.
+    pub files: usize,
+    pub errors: usize,
+    pub warnings: usize,
+    pub infos: usize,
+}
+
+/// One problem.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Problem {
+    /// The rule's code.
+    pub code: String,
+    /// What kind of problem that is, in one line.
+    pub summary: String,
+    /// `error`, `warning` or `info`.
+    pub severity: String,
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// The words under the place.
+    pub label: String,
+    #[serde(flatten)]
+    pub place: Place,
+    /// Other places that belong to it.
+    pub related: Vec<Related>,
+}
+
+/// A place in a file. Lines and columns count from 1; the end is just behind the last character.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Place {
+    pub path: String,
+    pub line: usize,
+    pub column: usize,
+    pub end_line: usize,
+    pub end_column: usize,
+}
+
+/// Another place that belongs to a problem.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Related {
+    pub label: String,
+    #[serde(flatten)]
+    pub place: Place,
+}
+
+/// Writes the report.
+pub fn write(found: &Diagnostics, files: &Files, _: Surface, out: &mut dyn Write) -> Result<()> {
+    let report = Report {
+        schema_version: SCHEMA_VERSION,
+        counts: Counts {
+            files: files.len(),
+            errors: found.count(Severity::Error),
+            warnings: found.count(Severity::Warning),
+            infos: found.count(Severity::Info),
+        },
+        diagnostics: found
+            .iter()
+            .map(|diagnostic| problem(diagnostic, files))
+            .collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &report).map_err(Error::other)?;
+    writeln!(out)
+}
+
+fn problem(diagnostic: &Diagnostic, files: &Files) -> Problem {
+    let place = |span| {
+        let (start, end) = (files.start_of(span), files.end_of(span));
+        Place {
+            path: files.get(span.file).path.clone(),
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+        }
+    };
+    let related = diagnostic.others.iter().map(|label| Related {
+        label: label.text.clone(),
+        place: place(label.span),
+    });
+    Problem {
+        code: diagnostic.rule.code.to_owned(),
+        summary: diagnostic.rule.summary.to_owned(),
+        severity: diagnostic.severity.word().to_owned(),
+        message: diagnostic.message.clone(),
+        help: diagnostic.help.clone(),
+        label: diagnostic.primary.text.clone(),
+        place: place(diagnostic.primary.span),
+        related: related.collect(),
+    }
+}

@@ -1,0 +1,40 @@
+//! The formats diagnostics can be written in, a file each.
+
+mod brief;
+mod frames;
+pub mod json;
+
+use std::io::{Result, Write};
+
+use super::Surface;
+use crate::diagnostic::Diagnostics;
+use crate::files::Files;
+
+/// A way to write diagnostics.
+pub struct DiagnosticFormat {
+    pub name: &'static str,
+    pub write: fn(&Diagnostics, &Files, Surface, &mut dyn Write) -> Result<()>,
+}
+
+/// Every format diagnostics can be written in.
+pub static DIAGNOSTIC_FORMATS: &[DiagnosticFormat] = &[
+    DiagnosticFormat {
+        name: "text",
+        write: frames::write,
+    },
+    DiagnosticFormat {
+        name: "brief",
+        write: brief::write,
+    },
+    DiagnosticFormat {
+        name: "json",
+        write: json::write,
+    },
+];
+
+pub use brief::line;
+
+/// The format of that name.
+pub fn diagnostic_format(name: &str) -> Option<&'static DiagnosticFormat> {
+    DIAGNOSTIC_FORMATS.iter().find(|format| format.name == name)
+}

@@ -1,0 +1,291 @@
+//! A page on a terminal. The only file that names `comfy-table`.
+//!
+//! Promises: fitted to the width it is given, and not broken into lines where it is given none;
+//! colour only beside words that say the same.
+
+use std::io::{Result, Write};
+
+use comfy_table::{
+    Attribute, Cell as Drawn, Color, ColumnConstraint, ContentArrangement, LineStyle,
+    Table as Grid, TableStyle, Width as GridWidth,
+};
+
+use crate::document::{Block, Cell, Column, Document, Emphasis, Table, Width};
+use crate::formats::Surface;
+use crate::formats::escape::{one_line, visible};
+use crate::model::Rag;
+
+/// A line under the header and between rows, none at the sides: little to read past.
+const STYLE: TableStyle = TableStyle::new()
+    .header_separator(LineStyle::new(' ', '═', ' ', ' '))
+    .row_separator(LineStyle::new(' ', '─', ' ', ' '));
+
+/// Columns narrower than this are worse than no table: a cell is then a line of its own.
+const NARROWEST_PROSE: usize = 11;
+const NARROWEST_TEXT: usize = 28;
+
+/// Writes the document.
+pub fn write(document: &Document, surface: Surface, out: &mut dyn Write) -> Result<()> {
+    let mut first = true;
+    for block in &document.blocks {
+        if !first {
+            writeln!(out)?;
+        }
+        first = false;
+        match block {
+            Block::Heading(_, text) => heading(text, surface, out)?,
+            Block::Paragraph(text) => {
+                for line in visible(text).lines() {
+                    wrapped(line, "", surface, out)?;
+                }
+            }
+            Block::Fields(rows) => fields(rows, surface, out)?,
+            Block::List(points) => list(points, surface, out)?,
+            Block::Table(rows) => table(rows, surface, out)?,
+        }
+    }
+    if !first && !document.closing.is_empty() {
+        writeln!(out)?;
+    }
+    for line in &document.closing {
+        wrapped(&one_line(line), "", surface, out)?;
+    }
+    Ok(())
+}
+
+fn heading(text: &str, surface: Surface, out: &mut dyn Write) -> Result<()> {
+    let text = one_line(text);
+    let mut lines = Vec::new();
+    wrapped(&text, "", surface, &mut lines)?;
+    let lines = String::from_utf8_lossy(&lines).into_owned();
+    for line in lines.lines() {
+        if surface.colour {
+            writeln!(out, "\u{1b}[1m{line}\u{1b}[0m")?;
+        } else {
+            writeln!(out, "{line}")?;
+        }
+    }
+    Ok(())
+}
+
+fn fields(rows: &[(String, String)], surface: Surface, out: &mut dyn Write) -> Result<()> {
+    let widest = rows
+        .iter()
+        .map(|(name, _)| name.chars().count())
+        .max()
+        .unwrap_or(0);
+    for (name, value) in rows {
+        let line = format!("{name:widest$}  {}", one_line(value));
+        wrapped(&line, &" ".repeat(widest + 2), surface, out)?;
+    }
+    Ok(())
+}
+
+fn list(points: &[(String, Vec<String>)], surface: Surface, out: &mut dyn Write) -> Result<()> {
+    for (point, lines) in points {
+        wrapped(&format!("- {}", one_line(point)), "  ", surface, out)?;
+        for line in lines {
+            wrapped(&format!("  {}", one_line(line)), "    ", surface, out)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes a line, broken between words where the surface has a width; further lines begin with the
+/// indent.
+fn wrapped(line: &str, indent: &str, surface: Surface, out: &mut dyn Write) -> Result<()> {
+    let Some(width) = surface.width else {
+        return writeln!(out, "{line}");
+    };
+    let width = usize::from(width).max(20);
+    let start = line.len() - line.trim_start().len();
+    let mut current = line.get(..start).unwrap_or_default().to_owned();
+    let mut used = current.chars().count();
+    let mut is_empty = true;
+    for (gap, word) in words(line.trim_start()) {
+        let long = word.chars().count();
+        if !is_empty && used + gap + long > width {
+            writeln!(out, "{current}")?;
+            indent.clone_into(&mut current);
+            used = indent.chars().count();
+            is_empty = true;
+        }
+        if !is_empty {
+            current.extend(std::iter::repeat_n(' ', gap));
+            used += gap;
+        }
+        current.push_str(word);
+        used += long;
+        is_empty = false;
+    }
+    writeln!(out, "{current}")
+}
+
+/// The words of a line, each with the number of spaces before it.
+fn words(line: &str) -> Vec<(usize, &str)> {
+    let mut words = Vec::new();
+    let mut rest = line;
+    while !rest.trim_start().is_empty() {
+        let trimmed = rest.trim_start();
+        let gap = rest.len() - trimmed.len();
+        let end = trimmed.find(' ').unwrap_or(trimmed.len());
+        let (word, after) = trimmed.split_at(end);
+        words.push((gap, word));
+        rest = after;
+    }
+    words
+}
+
+fn table(table: &Table, surface: Surface, out: &mut dyn Write) -> Result<()> {
+    if surface
+        .width
+        .is_some_and(|width| !fits(table, usize::from(width)))
+    {
+        return cards(table, surface, out);
+    }
+    let mut grid = Grid::new();
+    grid.load_style(STYLE)
+        .set_content_arrangement(ContentArrangement::Disabled);
+    match surface.width {
+        Some(width) => {
+            grid.set_content_arrangement(ContentArrangement::Dynamic)
+                .set_width(width);
+        }
+        None => {
+            grid.force_no_tty();
+        }
+    }
+    if surface.colour {
+        grid.enforce_styling();
+    } else {
+        grid.force_no_tty();
+    }
+    grid.set_header(table.columns.iter().map(|column| {
+        let title = Drawn::new(&column.title);
+        if surface.colour {
+            title.add_attribute(Attribute::Bold)
+        } else {
+            title
+        }
+    }));
+    let all = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, _)| widest(table, at) + 2)
+        .sum::<usize>();
+    let is_short = surface.width.is_some_and(|width| all > usize::from(width));
+    for row in table.rows() {
+        grid.add_row(row.iter().zip(&table.columns).map(|(cell, column)| {
+            let words = one_line(&words_of(cell));
+            let breaks = is_short && column.width == Width::Id;
+            let words = if breaks {
+                words.replace('/', "/\n")
+            } else {
+                words
+            };
+            drawn(cell, words, surface.colour)
+        }));
+    }
+    for (at, column) in table.columns.iter().enumerate() {
+        if let Some(drawn) = grid.column_mut(at) {
+            drawn.set_padding((0, 1));
+            let at_least = narrowest(table, at, column.width) + 1;
+            let at_least = GridWidth::Fixed(at_least.try_into().unwrap_or(u16::MAX));
+            drawn.set_constraint(ColumnConstraint::LowerBoundary(at_least));
+        }
+    }
+    for line in grid.lines() {
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+/// Whether columns that are never broken leave room enough for the prose.
+fn fits(table: &Table, width: usize) -> bool {
+    let room = |(at, column): (usize, &Column)| narrowest(table, at, column.width) + 2;
+    table.columns.iter().enumerate().map(room).sum::<usize>() <= width
+}
+
+/// The least room a column can do with.
+fn narrowest(table: &Table, at: usize, width: Width) -> usize {
+    match width {
+        Width::Whole => widest(table, at),
+        Width::Id => widest_part(table, at),
+        Width::Prose => widest(table, at).min(NARROWEST_PROSE),
+        Width::Text => widest(table, at).min(NARROWEST_TEXT),
+    }
+}
+
+/// The longest part of an id in a column, the slash with what is before it.
+fn widest_part(table: &Table, at: usize) -> usize {
+    let cells = table
+        .rows()
+        .iter()
+        .filter_map(|row| row.get(at))
+        .map(words_of);
+    let parts = cells.map(|id| {
+        id.split_inclusive('/')
+            .map(|part| part.chars().count())
+            .max()
+    });
+    parts.flatten().max().unwrap_or(0)
+}
+
+fn widest(table: &Table, at: usize) -> usize {
+    let title = table
+        .columns
+        .get(at)
+        .map_or(0, |column| column.title.chars().count());
+    let cells = table.rows().iter().filter_map(|row| row.get(at));
+    cells
+        .map(|cell| one_line(&words_of(cell)).chars().count())
+        .max()
+        .unwrap_or(0)
+        .max(title)
+}
+
+/// Where there is no room for columns: each row as a short paragraph, the first cell its title.
+fn cards(table: &Table, surface: Surface, out: &mut dyn Write) -> Result<()> {
+    for (at, row) in table.rows().iter().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        let mut cells = table.columns.iter().zip(row);
+        if let Some((_, cell)) = cells.next() {
+            heading(&words_of(cell), surface, out)?;
+        }
+        for (column, cell) in cells.filter(|(_, cell)| **cell != Cell::Empty) {
+            let line = format!("  {}: {}", column.title, one_line(&words_of(cell)));
+            wrapped(&line, "    ", surface, out)?;
+        }
+    }
+    Ok(())
+}
+
+fn words_of(cell: &Cell) -> String {
+    match cell {
+        Cell::Names(names) => names.join(", "),
+        Cell::Empty => "–".to_owned(),
+        cell => cell.plain(),
+    }
+}
+
+fn drawn(cell: &Cell, words: String, colour: bool) -> Drawn {
+    let drawn = Drawn::new(words);
+    if !colour {
+        return drawn;
+    }
+    match cell.emphasis() {
+        Emphasis::Plain => drawn,
+        Emphasis::Late => drawn.fg(Color::Red).add_attribute(Attribute::Bold),
+        Emphasis::Done => drawn.fg(Color::Green),
+        Emphasis::Rag(rag) => drawn.add_attribute(Attribute::Bold).fg(match rag {
+            Rag::Red => Color::Red,
+            Rag::Amber => Color::Yellow,
+            Rag::Green => Color::Green,
+            Rag::Blue => Color::Blue,
+            Rag::Grey => Color::Grey,
+        }),
+    }
+}

@@ -1,0 +1,172 @@
+//! The register's own declarations: `register.yaml`.
+//!
+//! Owns: bodies with their meetings, roles, calendars, RAG keys by name, and the levels of rules.
+//! Promises: what configures the checks goes through the same reader as records do.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
+
+use super::KindWord;
+use crate::files::{Field, List, OneOrMany, Spanned, Text};
+use crate::model::RagKey;
+use crate::timing::Day;
+
+/// What the register declares once for all its records.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Declarations {
+    /// `register`.
+    pub kind: Field<KindWord>,
+    /// What the register is called.
+    pub title: Field<Text>,
+    /// Anything a reader needs to know.
+    pub note: Field<Text>,
+    /// The committees, boards and panels.
+    pub bodies: List<Body>,
+    /// The posts, groups and agencies that own actions.
+    pub roles: List<Role>,
+    /// Bank holidays, terms, Annual Council dates.
+    pub calendars: Field<Calendars>,
+    /// RAG keys that several records share, by name.
+    pub rag_keys: Field<Named<RagKey>>,
+    /// The level of a rule, by its code: `error`, `warning`, `info` or `off`.
+    pub levels: Field<Named<Level>>,
+}
+
+/// A committee, board or panel.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Body {
+    /// By which records name it: `cyp-scrutiny`.
+    pub id: Field<Text>,
+    /// Its full name.
+    pub name: Field<Text>,
+    /// Its short code: `CYP`.
+    pub short: Field<Text>,
+    /// Other names people use for it.
+    pub aliases: OneOrMany<Text>,
+    /// The council or agency it belongs to.
+    pub agency: Field<Text>,
+    /// The days it meets.
+    pub meetings: List<Day>,
+    /// Id of the body it took over from.
+    pub predecessor: Field<Text>,
+    /// Id of the body that took over from it.
+    pub successor: Field<Text>,
+    /// Anything a reader needs to know.
+    pub note: Field<Text>,
+}
+
+/// A post, group or agency that can own an action.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Role {
+    /// By which the command line names it: `dcs`.
+    pub id: Field<Text>,
+    /// Its title in full.
+    pub name: Field<Text>,
+    /// Abbreviations and other spellings.
+    pub aliases: OneOrMany<Text>,
+    /// The council or agency it belongs to.
+    pub agency: Field<Text>,
+    /// The first day the post existed under this title.
+    pub from: Field<Day>,
+    /// The last day the post existed under this title.
+    pub to: Field<Day>,
+    /// Id of the post that took over from it.
+    pub successor: Field<Text>,
+    /// Anything a reader needs to know.
+    pub note: Field<Text>,
+}
+
+/// Days that phrases are reckoned by.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Calendars {
+    /// Days that are no working days.
+    pub bank_holidays: List<Day>,
+    /// The first day the list of bank holidays holds for.
+    pub bank_holidays_from: Field<Day>,
+    /// The last day the list of bank holidays holds for.
+    pub bank_holidays_until: Field<Day>,
+    /// School terms and half terms.
+    pub terms: List<WrittenTerm>,
+    /// The days of Annual Council, which begin a municipal year.
+    pub annual_council: List<Day>,
+    /// The days of local elections.
+    pub elections: List<Day>,
+}
+
+/// A school term or half term.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct WrittenTerm {
+    /// As people name it: `Autumn term 2025`.
+    pub name: Field<Text>,
+    /// Its first day.
+    pub from: Field<Day>,
+    /// Its last day.
+    pub to: Field<Day>,
+}
+
+/// The level of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename = "level", rename_all = "kebab-case")]
+pub enum Level {
+    Error,
+    Warning,
+    Info,
+    Off,
+}
+
+/// Values by names that the register chooses, in the order written.
+#[derive(Clone, Debug)]
+pub struct Named<T>(pub Vec<(String, Spanned<T>)>);
+
+impl<T> Default for Named<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+struct NamedVisitor<T>(std::marker::PhantomData<T>);
+
+impl<'de, T: Deserialize<'de> + Clone> Visitor<'de> for NamedVisitor<T> {
+    type Value = Named<T>;
+
+    fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("a mapping of names to values")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Named<T>, A::Error> {
+        let mut named = Vec::new();
+        while let Some((name, value)) = map.next_entry::<String, Field<T>>()? {
+            if let Some(value) = value.read() {
+                named.push((name, Spanned::new(value.value.clone(), value.span)));
+            }
+        }
+        Ok(Named(named))
+    }
+}
+
+impl<'de, T: Deserialize<'de> + Clone> Deserialize<'de> for Named<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(NamedVisitor(std::marker::PhantomData))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Named<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let value = generator.subschema_for::<T>();
+        schemars::json_schema!({"type": "object", "additionalProperties": value})
+    }
+}

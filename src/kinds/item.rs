@@ -1,0 +1,125 @@
+//! An action, as a record writes it.
+//!
+//! Owns: every key an action, its steps and its updates may have. The doc comments here are the
+//! descriptions that editors and the field reference show.
+//! Promises: every key may be absent, so that an action with a mistake is still an action; what has
+//! to be there is asked for where records are read.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::Exempt;
+use crate::files::{Field, List, OneOrMany, Text, TextOr};
+use crate::model::{Closing, Dated, ItemType, Rag, Response, Status};
+
+/// One promise: an action, a recommendation or a commitment.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Item {
+    /// How people cite it. Always text, unique in its record: `"7.1"`, `CYP07.2`, `C3`.
+    #[serde(rename = "ref")]
+    pub reference: Field<Text>,
+    /// The area for improvement it answers, where the document says one.
+    pub finding: Field<Text>,
+    /// What was asked or promised.
+    pub text: Field<Text>,
+    /// The parts it is done in.
+    pub steps: List<TextOr<WrittenStep>>,
+    /// What sort of promise it is; an action where nothing is said.
+    #[serde(rename = "type")]
+    pub item_type: Field<ItemType>,
+    /// Who is asked to decide, where that is not the owner.
+    pub to: OneOrMany<Text>,
+    /// The post, body or agency that answers for it; of several, the first is accountable.
+    pub owner: OneOrMany<Text>,
+    /// The target date, in the words it was given: `by the next meeting`, `Q3 2024/25`.
+    pub due: Field<Text>,
+    /// The day it was raised, where that is not the record's date.
+    pub raised: Field<Dated>,
+    /// The life cycle, as it stood when the action was first written.
+    pub status: Field<Status>,
+    /// The colour it was first given, against the record's own key.
+    pub rag: Field<Rag>,
+    /// What the body that was asked said, where that is known from the start.
+    pub response: Field<Response>,
+    /// The minute that carries it, where that is not its item's.
+    pub minute: Field<Text>,
+    /// What it implements: `record/ref` of recommendations or actions, or a whole record.
+    pub answers: OneOrMany<Text>,
+    /// What to read beside it: `record/ref`.
+    pub see: OneOrMany<Text>,
+    /// What shows that it is done.
+    pub evidence: OneOrMany<Text>,
+    /// Who has agreed that it is done.
+    pub signed_off: Field<Text>,
+    /// Why it ended without being done, and where it went.
+    pub closed: Field<Box<WrittenClosure>>,
+    /// Exempt or confidential: left out of every public output.
+    pub exempt: Field<Box<Exempt>>,
+    /// Anything else a reader needs to know.
+    pub note: Field<Text>,
+    /// What has happened since, oldest first.
+    pub updates: List<WrittenUpdate>,
+}
+
+/// A part of an action, in full.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct WrittenStep {
+    /// What is to be done.
+    pub text: Field<Text>,
+    /// Who does it, where that is not the action's owner.
+    pub owner: OneOrMany<Text>,
+    /// The target date of this part.
+    pub due: Field<Text>,
+    /// The day it was done.
+    pub done: Field<Dated>,
+}
+
+/// Something that happened to an action. History only grows: nothing rewrites an update.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct WrittenUpdate {
+    /// When; `unknown` or a month where nobody wrote the day.
+    pub date: Field<Dated>,
+    /// What happened, in words.
+    pub note: Field<Text>,
+    /// The life cycle from then on.
+    pub status: Field<Status>,
+    /// The colour from then on.
+    pub rag: Field<Rag>,
+    /// A new target date; in force only once somebody has agreed it.
+    pub due: Field<Text>,
+    /// Why the date moved, or why the answer was given.
+    pub reason: Field<Text>,
+    /// Who agreed that the date moves. Without it, a new date is a request.
+    pub agreed_by: Field<Text>,
+    /// Who answers for it from then on.
+    pub owner: OneOrMany<Text>,
+    /// What the body that was asked said.
+    pub response: Field<Response>,
+    /// What shows that it is done.
+    pub evidence: OneOrMany<Text>,
+    /// Who agreed that it is done.
+    pub signed_off: Field<Text>,
+    /// Why it ended without being done, and where it went.
+    pub closed: Field<Box<WrittenClosure>>,
+    /// Who wrote the update.
+    pub by: Field<Text>,
+    /// This update alone is exempt.
+    pub exempt: Field<Box<Exempt>>,
+}
+
+/// How an action ended without being done.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct WrittenClosure {
+    /// Why.
+    pub reason: Field<Closing>,
+    /// What it went to: `record/ref`, a record, or a body.
+    pub to: Field<Text>,
+    /// Who agreed that it ends.
+    pub by: Field<Text>,
+    /// More about why, in words.
+    pub note: Field<Text>,
+}

@@ -1,0 +1,106 @@
+//! The record of a meeting: its agenda items, and what was resolved under each.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Details, Exempt, Group, Item, KindWord, Parts};
+use crate::files::{Field, List, OneOrMany, Text};
+use crate::model::{Dated, ItemType, RagKey};
+
+/// A meeting of a body.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct WrittenMeeting {
+    /// `meeting`.
+    pub kind: Field<KindWord>,
+    /// What the meeting was called, where it had a name of its own.
+    pub title: Field<Text>,
+    /// The body that met, as `register.yaml` declares it.
+    pub body: Field<Text>,
+    /// The day it met.
+    pub date: Field<Dated>,
+    /// Ids of records it answers.
+    pub responds_to: OneOrMany<Text>,
+    /// What colours mean here.
+    pub rag_key: Field<RagKey>,
+    /// The whole meeting is exempt.
+    pub exempt: Field<Box<Exempt>>,
+    /// The document this was taken from.
+    pub source: Field<Text>,
+    /// Anything a reader needs to know.
+    pub note: Field<Text>,
+    /// The agenda items, in order.
+    pub items: List<WrittenAgendaItem>,
+    /// Actions that belong to no agenda item.
+    pub actions: List<Item>,
+}
+
+/// An agenda item, with what was resolved under it.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct WrittenAgendaItem {
+    /// Its number on the agenda. Always text.
+    pub item: Field<Text>,
+    /// Its title.
+    pub title: Field<Text>,
+    /// Its number in the minutes.
+    pub minute: Field<Text>,
+    /// Anything a reader needs to know.
+    pub note: Field<Text>,
+    /// What was resolved that asks somebody for something.
+    pub actions: List<Item>,
+    /// Items planned for other meetings. They are agenda items and not actions.
+    pub programme: List<PlannedItem>,
+}
+
+/// An item planned for another meeting.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct PlannedItem {
+    /// The meeting it is planned for, in words.
+    pub meeting: Field<Text>,
+    /// Its title.
+    pub title: Field<Text>,
+    /// What looking at it is for.
+    pub objective: OneOrMany<Text>,
+    /// Who brings it.
+    pub lead: OneOrMany<Text>,
+}
+
+impl WrittenMeeting {
+    pub fn into_parts(self) -> Parts {
+        let mut groups = Vec::new();
+        let mut programme = Vec::new();
+        for item in self.items.items {
+            let item = item.value;
+            programme.push(item.programme);
+            groups.push(Group {
+                reference: item.item,
+                title: item.title,
+                minute: item.minute,
+                note: item.note,
+                items: item.actions,
+                item_type: ItemType::Action,
+            });
+        }
+        groups.push(Group {
+            items: self.actions,
+            ..Group::default()
+        });
+        Parts {
+            title: self.title,
+            body: self.body,
+            date: self.date,
+            responds_to: self.responds_to,
+            rag_key: self.rag_key,
+            exempt: self.exempt,
+            source: self.source,
+            note: self.note,
+            groups,
+            details: Details::Meeting {
+                programme,
+                items_left_out: self.items.left_out,
+            },
+        }
+    }
+}

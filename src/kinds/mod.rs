@@ -1,0 +1,202 @@
+//! The kinds of record, a file each, and how a file's tree becomes one of them.
+//!
+//! Owns: [`KINDS`], the table by which a file is read, and what has to be there in each kind.
+//! Promises: as much of a record is read as can be; every mistake is added; a file whose kind
+//! cannot be told is not read, and says so.
+
+mod action_plan;
+mod declarations;
+mod envelope;
+mod inspection;
+mod item;
+mod meeting;
+mod required;
+
+pub use declarations::{Body, Calendars, Declarations, Level, Role, WrittenTerm};
+pub use envelope::{Exempt, Group, KindWord, Record};
+pub use inspection::{Judgement, WrittenGrade};
+pub use item::{Item, WrittenStep, WrittenUpdate};
+pub use meeting::PlannedItem;
+
+use crate::diagnostic::Diagnostics;
+use crate::files::{Field, FileId, List, OneOrMany, Span, Text, TextFile, TextOr};
+use crate::model::{Dated, RagKey, Word, synonym};
+use crate::syntax::{self, Node, rules};
+
+/// What only one kind of record has.
+#[derive(Debug)]
+pub enum Details {
+    Meeting {
+        /// Items planned for other meetings, by agenda item.
+        programme: Vec<List<PlannedItem>>,
+        items_left_out: u32,
+    },
+    ActionPlan {
+        version: Field<Text>,
+        draft: Field<bool>,
+        workstreams_left_out: u32,
+    },
+    Inspection {
+        inspectorate: OneOrMany<Text>,
+        fieldwork: Field<Text>,
+        scale: List<TextOr<WrittenGrade>>,
+        overall: Field<Text>,
+        columns: List<Text>,
+        judgements: List<Judgement>,
+        bands_left_out: u32,
+    },
+}
+
+impl Details {
+    /// How many groups of actions could not be read at all.
+    fn left_out(&self) -> u32 {
+        match self {
+            Self::Meeting {
+                items_left_out: count,
+                ..
+            }
+            | Self::ActionPlan {
+                workstreams_left_out: count,
+                ..
+            }
+            | Self::Inspection {
+                bands_left_out: count,
+                ..
+            } => *count,
+        }
+    }
+}
+
+/// A record without its identity: what each kind makes of what was written.
+pub struct Parts {
+    title: Field<Text>,
+    body: Field<Text>,
+    date: Field<Dated>,
+    responds_to: OneOrMany<Text>,
+    rag_key: Field<RagKey>,
+    exempt: Field<Box<Exempt>>,
+    source: Field<Text>,
+    note: Field<Text>,
+    groups: Vec<Group>,
+    details: Details,
+}
+
+/// One kind of record.
+pub struct Kind {
+    pub word: KindWord,
+    /// Reads what is written; the last argument gathers what is wrong.
+    read: fn(&Node, &mut Diagnostics) -> Option<Parts>,
+    /// Keys a record of this kind has to have.
+    required: &'static [&'static str],
+}
+
+/// Every kind of record. The register's declarations are a kind of file, not of record.
+pub static KINDS: &[Kind] = &[
+    Kind {
+        word: KindWord::Meeting,
+        read: |root, found| {
+            let written: meeting::WrittenMeeting = syntax::read(root, synonym, found)?;
+            Some(written.into_parts())
+        },
+        required: &["body", "date"],
+    },
+    Kind {
+        word: KindWord::ActionPlan,
+        read: |root, found| {
+            let written: action_plan::WrittenPlan = syntax::read(root, synonym, found)?;
+            Some(written.into_parts())
+        },
+        required: &["title"],
+    },
+    Kind {
+        word: KindWord::Inspection,
+        read: |root, found| {
+            let written: inspection::WrittenInspection = syntax::read(root, synonym, found)?;
+            Some(written.into_parts())
+        },
+        required: &["title", "inspectorate", "published"],
+    },
+];
+
+/// What a file turned out to hold.
+pub enum Content {
+    Record(Box<Record>),
+    Declarations(Box<Declarations>),
+    /// It could not be read; why has been added to what was found.
+    Unreadable,
+}
+
+/// Reads one file.
+pub fn read(id: FileId, file: &TextFile, found: &mut Diagnostics) -> Content {
+    let Some(root) = syntax::parse(id, file, found) else {
+        return Content::Unreadable;
+    };
+    let Some((word, place)) = kind_of(&root, found) else {
+        return Content::Unreadable;
+    };
+    let Some(kind) = KINDS.iter().find(|kind| kind.word == word) else {
+        let declarations = syntax::read(&root, synonym, found);
+        return declarations.map_or(Content::Unreadable, |read| {
+            Content::Declarations(Box::new(read))
+        });
+    };
+    let Some(parts) = (kind.read)(&root, found) else {
+        return Content::Unreadable;
+    };
+    let record = Record {
+        file: id,
+        id: file.stem().to_owned(),
+        place,
+        kind: word,
+        title: parts.title,
+        body: parts.body,
+        date: parts.date,
+        responds_to: parts.responds_to,
+        rag_key: parts.rag_key,
+        exempt: parts.exempt,
+        source: parts.source,
+        note: parts.note,
+        groups: parts.groups,
+        details: parts.details,
+    };
+    required::keys(&root, kind, place, found);
+    required::of_items(&record, found);
+    Content::Record(Box::new(record))
+}
+
+/// The kind a file says it is, and where it says so.
+fn kind_of(root: &Node, found: &mut Diagnostics) -> Option<(KindWord, Span)> {
+    if !matches!(root.value, syntax::Value::Map(_)) {
+        let (span, shape) = (root.span, root.shape());
+        let message = if root.is_null() {
+            "the file is empty: a record begins with its kind".to_owned()
+        } else {
+            format!("a record is a mapping of keys to values, and this is {shape}")
+        };
+        found.add(
+            rules::WRONG_SHAPE
+                .at(span, message, "expected `kind: …`")
+                .help(kinds_help()),
+        );
+        return None;
+    }
+    let Some(node) = root.get("kind").filter(|node| !node.is_null()) else {
+        let span = Span {
+            end: root.span.start,
+            ..root.span
+        };
+        let missing = rules::MISSING_KEY.at(span, "the record has no `kind`", "expected `kind: …`");
+        found.add(missing.help(kinds_help()));
+        return None;
+    };
+    let kind: Option<KindWord> = syntax::read(node, synonym, found);
+    kind.map(|kind| (kind, node.span))
+}
+
+fn kinds_help() -> String {
+    let words = KindWord::WORDS
+        .iter()
+        .map(|(word, _)| format!("`{word}`"))
+        .collect::<Vec<_>>();
+    format!("a kind is one of {}", words.join(", "))
+}

@@ -1,0 +1,75 @@
+//! What has to be there: the keys of a record's head, and of each action.
+//!
+//! Why not in the structs: an action without its `ref` has to be listed all the same, so reading
+//! lets everything be absent, and what is missing is said here.
+
+use super::{Item, Kind, Record};
+use crate::diagnostic::Diagnostics;
+use crate::files::{Span, Spanned};
+use crate::syntax::{Node, rules};
+
+/// Adds what a record's head lacks.
+pub fn keys(root: &Node, kind: &Kind, place: Span, found: &mut Diagnostics) {
+    for key in kind.required {
+        if root.get(key).is_none_or(Node::is_null) {
+            let message = format!("the record has no `{key}`");
+            let label = format!("a record of this kind needs `{key}`");
+            found.add(rules::MISSING_KEY.at(place, message, label));
+        }
+    }
+}
+
+/// Adds what the actions of a record lack.
+pub fn of_items(record: &Record, found: &mut Diagnostics) {
+    for (_, item) in record.items() {
+        let span = first_line(item);
+        if item.reference.is_absent() {
+            found.add(
+                rules::MISSING_KEY
+                    .at(span, "the action has no `ref`", "this action")
+                    .help("give it a reference that no other action of this record has"),
+            );
+        }
+        if item.text.is_absent() && item.finding.is_absent() && item.steps.is_empty() {
+            found.add(
+                rules::MISSING_KEY
+                    .at(
+                        span,
+                        "the action does not say what was asked",
+                        "this action",
+                    )
+                    .help("give it a `text`"),
+            );
+        }
+        for update in item.updates.iter() {
+            if update.date.is_absent() {
+                found.add(
+                    rules::MISSING_KEY
+                        .at(
+                            short(update.span),
+                            "the update has no `date`",
+                            "this update",
+                        )
+                        .help("where nobody wrote the day, write `date: unknown`"),
+                );
+            }
+        }
+    }
+}
+
+/// A place short enough to underline: the action's reference, else where it begins.
+fn first_line(item: &Spanned<Item>) -> Span {
+    let reference = &item.reference;
+    let written = reference
+        .read()
+        .map(|reference| reference.span)
+        .or(reference.unread());
+    written.unwrap_or_else(|| short(item.span))
+}
+
+fn short(span: Span) -> Span {
+    Span {
+        end: (span.start + 1).min(span.end.max(span.start)),
+        ..span
+    }
+}

@@ -1,0 +1,81 @@
+//! What every list of words has: a name, and each word with what it stands for.
+
+use super::{RAG_WORDS, RESPONSE_WORDS, STATUS_WORDS};
+
+/// An enumeration that people write as words. Generic code needs it: filters, messages and output
+/// treat all lists of words alike.
+pub trait Word: Copy + PartialEq + 'static {
+    /// What one of them is called: `status`.
+    const NAME: &'static str;
+    /// Every word, in the order people expect.
+    const WORDS: &'static [(&'static str, Self)];
+
+    fn word(self) -> &'static str {
+        Self::WORDS
+            .iter()
+            .find(|(_, value)| *value == self)
+            .map_or("", |(word, _)| word)
+    }
+
+    fn from_word(text: &str) -> Option<Self> {
+        Self::WORDS
+            .iter()
+            .find(|(word, _)| *word == text)
+            .map(|(_, value)| *value)
+    }
+}
+
+/// The word of ours that people mean by another, for a named list of words.
+pub fn synonym(list: &str, word: &str) -> Option<&'static str> {
+    let table = match list {
+        "status" => STATUS_WORDS,
+        "RAG rating" => RAG_WORDS,
+        "response" => RESPONSE_WORDS,
+        _ => return None,
+    };
+    let folded = word
+        .trim()
+        .trim_end_matches('.')
+        .to_lowercase()
+        .replace(['-', '_'], " ");
+    table
+        .iter()
+        .find(|(met, _)| *met == folded)
+        .map(|(_, ours)| *ours)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Word, synonym};
+    use crate::model::{Closing, ItemType, Rag, Response, Status};
+
+    /// The words printed are the words read.
+    fn agree<T: Word + serde::Serialize>() {
+        for (word, value) in T::WORDS {
+            assert_eq!(serde_json::to_value(value).unwrap(), *word);
+            assert_eq!(value.word(), *word);
+            assert!(T::from_word(word) == Some(*value));
+        }
+    }
+
+    #[test]
+    fn words_printed_are_the_words_read() {
+        agree::<Status>();
+        agree::<Rag>();
+        agree::<Response>();
+        agree::<ItemType>();
+        agree::<Closing>();
+    }
+
+    #[test]
+    fn words_met_in_trackers_lead_to_ours() {
+        assert_eq!(synonym("status", "UNDER-WAY"), Some("in-progress"));
+        assert_eq!(synonym("status", "Actioned."), Some("completed"));
+        assert_eq!(synonym("RAG rating", "G"), Some("green"));
+        assert_eq!(synonym("response", "Agreed"), Some("accepted"));
+        assert_eq!(synonym("status", "blether"), None);
+        for (_, ours) in super::STATUS_WORDS {
+            assert!(Status::from_word(ours).is_some());
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Which actions? Terms that must all hold; in each, any of its values will do.
+//!
+//! Owns: what can be asked of an action, and how what somebody typed is taken.
+//! Promises: a name, body, record or word that the register does not know is refused with the
+//! nearest one: an empty list must never be the answer to a slip of the pen.
+
+mod parse;
+
+pub use parse::{Asked, parse, parse_day};
+
+use crate::kinds::KindWord;
+use crate::model::{ItemType, Rag, Status};
+use crate::register::{EntryIndex, NameIndex, Owner, RecordIndex, Register, Standing, fold};
+use crate::timing::{Day, When};
+
+/// What is asked for. An empty list asks nothing.
+#[derive(Debug, Default)]
+pub struct Query {
+    /// Also what is completed or closed.
+    pub all: bool,
+    /// A status, or nothing for "no record says".
+    pub statuses: Vec<Option<Status>>,
+    pub rags: Vec<Option<Rag>>,
+    pub owners: Vec<OwnerTerm>,
+    /// Ids of bodies.
+    pub bodies: Vec<String>,
+    pub records: Vec<RecordIndex>,
+    pub kinds: Vec<KindWord>,
+    pub types: Vec<ItemType>,
+    /// Due on a day before this one, or after it.
+    pub due_before: Option<Day>,
+    pub due_after: Option<Day>,
+    pub overdue: bool,
+    pub no_due: bool,
+    pub no_owner: bool,
+    /// Words that must all stand somewhere in the action, in any capitals.
+    pub text: Vec<String>,
+    /// The filters in words, for the basis.
+    pub in_words: Vec<String>,
+}
+
+/// An owner asked for.
+#[derive(Debug, PartialEq)]
+pub enum OwnerTerm {
+    Declared(NameIndex),
+    /// Part of a name, folded.
+    Part(String),
+}
+
+impl Query {
+    /// Whether what has ended is asked for, by `--all` or by naming a status.
+    pub fn asks_for_ended(&self) -> bool {
+        self.all || !self.statuses.is_empty()
+    }
+
+    /// Whether an action is asked for, as it stands.
+    pub fn matches(&self, register: &Register, index: EntryIndex, standing: &Standing) -> bool {
+        let record = register.record_of(index);
+        let in_list = |empty: bool, found: bool| empty || found;
+        in_list(
+            self.statuses.is_empty(),
+            self.statuses.contains(&standing.status),
+        ) && in_list(self.rags.is_empty(), self.rags.contains(&standing.rag))
+            && in_list(self.kinds.is_empty(), self.kinds.contains(&record.kind))
+            && in_list(
+                self.records.is_empty(),
+                self.records.contains(&register.entry(index).record),
+            )
+            && in_list(
+                self.types.is_empty(),
+                self.types.contains(&register.item_type(index)),
+            )
+            && in_list(self.bodies.is_empty(), self.is_of_body(register, index))
+            && in_list(
+                self.owners.is_empty(),
+                self.is_owned(register, index, standing),
+            )
+            && self.dates_match(register, index, standing)
+            && (!self.no_owner || standing.owners(register, index).is_empty())
+            && self
+                .text
+                .iter()
+                .all(|words| has_words(register, index, words))
+    }
+
+    fn is_of_body(&self, register: &Register, index: EntryIndex) -> bool {
+        let body = register.record_of(index).body.as_str();
+        let id = body.map(|name| register.names.body(name).map_or(name, |body| &body.id));
+        id.is_some_and(|id| self.bodies.iter().any(|body| body == id))
+    }
+
+    fn is_owned(&self, register: &Register, index: EntryIndex, standing: &Standing) -> bool {
+        let owners = standing.owners(register, index);
+        self.owners
+            .iter()
+            .any(|term| owners.iter().any(|owner| term.fits(register, owner)))
+    }
+
+    fn dates_match(&self, register: &Register, index: EntryIndex, standing: &Standing) -> bool {
+        let deadline = standing.when(register, index).and_then(When::deadline);
+        let before = self
+            .due_before
+            .is_none_or(|day| deadline.is_some_and(|due| due < day));
+        let after = self
+            .due_after
+            .is_none_or(|day| deadline.is_some_and(|due| due > day));
+        let overdue = !self.overdue || standing.overdue_days.is_some();
+        before && after && overdue && (!self.no_due || deadline.is_none())
+    }
+}
+
+impl OwnerTerm {
+    pub fn fits(&self, register: &Register, owner: &Owner) -> bool {
+        match (self, owner) {
+            (Self::Declared(asked), Owner::Declared(index)) => asked == index,
+            (Self::Declared(_), Owner::Undeclared(_)) => false,
+            (Self::Part(part), owner) => {
+                let aliases = match owner {
+                    Owner::Declared(index) => register.names.get(*index).aliases.as_slice(),
+                    Owner::Undeclared(_) => &[],
+                };
+                fold(register.owner_name(owner)).contains(part)
+                    || aliases.iter().any(|alias| fold(alias) == *part)
+            }
+        }
+    }
+}
+
+/// Whether words stand in an action: in its text, finding, steps, notes or updates that are public.
+fn has_words(register: &Register, index: EntryIndex, words: &str) -> bool {
+    let words = words.to_lowercase();
+    let item = register.item(index);
+    let has = |text: Option<&str>| text.is_some_and(|text| text.to_lowercase().contains(&words));
+    has(item.text.as_str())
+        || has(item.finding.as_str())
+        || has(item.note.as_str())
+        || register.steps(index).any(|step| has(Some(step)))
+        || item
+            .updates
+            .iter()
+            .any(|update| update.exempt.is_absent() && has(update.note.as_str()))
+        || has(Some(&register.id(index)))
+}

@@ -1,0 +1,267 @@
+//! What somebody typed → a query, or a message that says what was meant.
+
+use anyhow::{Result, anyhow, bail};
+
+use super::{OwnerTerm, Query};
+use crate::kinds::KindWord;
+use crate::model::{ItemType, Rag, Status, Word, synonym};
+use crate::register::{Found, RecordIndex, Register, Target, fold};
+use crate::syntax::nearest;
+use crate::timing::{self, Day, Setting, Today};
+
+/// The filters as typed: each may be given several times, or with commas.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    pub all: bool,
+    pub status: Vec<String>,
+    pub rag: Vec<String>,
+    pub owner: Vec<String>,
+    pub body: Vec<String>,
+    pub record: Vec<String>,
+    pub kind: Vec<String>,
+    pub item_type: Vec<String>,
+    pub due_before: Option<String>,
+    pub due_after: Option<String>,
+    pub overdue: bool,
+    pub no_due: bool,
+    pub no_owner: bool,
+    pub text: Vec<String>,
+}
+
+/// The query, or what is wrong with what was asked.
+pub fn parse(asked: &Asked, register: &Register, today: Today) -> Result<Query> {
+    let mut query = Query {
+        all: asked.all,
+        overdue: asked.overdue,
+        no_due: asked.no_due,
+        no_owner: asked.no_owner,
+        text: asked.text.clone(),
+        in_words: in_words(asked),
+        ..Query::default()
+    };
+    query.statuses = values(&asked.status)
+        .map(known_or_word::<Status>)
+        .collect::<Result<_>>()?;
+    query.rags = values(&asked.rag)
+        .map(known_or_word::<Rag>)
+        .collect::<Result<_>>()?;
+    query.kinds = values(&asked.kind)
+        .map(word::<KindWord>)
+        .collect::<Result<_>>()?;
+    query.types = values(&asked.item_type)
+        .map(word::<ItemType>)
+        .collect::<Result<_>>()?;
+    query.bodies = values(&asked.body)
+        .map(|name| body(name, register))
+        .collect::<Result<_>>()?;
+    query.records = values(&asked.record)
+        .map(|id| record(id, register))
+        .collect::<Result<_>>()?;
+    for typed in &asked.owner {
+        query.owners.extend(owners(typed, register)?);
+    }
+    query.due_before = asked
+        .due_before
+        .as_deref()
+        .map(|day| parse_day(day, today))
+        .transpose()?;
+    query.due_after = asked
+        .due_after
+        .as_deref()
+        .map(|day| parse_day(day, today))
+        .transpose()?;
+    Ok(query)
+}
+
+/// A day typed on the command line: ISO, or any words that mean one day.
+pub fn parse_day(typed: &str, today: Today) -> Result<Day> {
+    if typed == "today" {
+        return Ok(today.0);
+    }
+    let calendar = timing::Calendar::default();
+    let when = timing::read(
+        typed,
+        &Setting {
+            raised: Some(today.0),
+            calendar: &calendar,
+            body: None,
+        },
+    );
+    if let Some(message) = when.invalid {
+        bail!("{message}");
+    }
+    match (when.earliest, when.latest) {
+        (Some(earliest), Some(latest)) if earliest == latest => Ok(latest),
+        _ => bail!("`{typed}` is not a day; write it as 2025-03-31 or 31 March 2025"),
+    }
+}
+
+fn values(typed: &[String]) -> impl Iterator<Item = &str> {
+    typed
+        .iter()
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .filter(|value| !value.is_empty())
+}
+
+fn word<T: Word>(typed: &str) -> Result<T> {
+    let words = || T::WORDS.iter().map(|(word, _)| *word);
+    let lower = typed.to_lowercase().replace([' ', '_'], "-");
+    if let Some(value) = T::from_word(&lower) {
+        return Ok(value);
+    }
+    let meant = nearest(typed, words()).or_else(|| synonym(T::NAME, typed));
+    let hint = meant.map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
+    let among = words().collect::<Vec<_>>().join(", ");
+    Err(anyhow!(
+        "`{typed}` is not a {}{hint} (one of {among})",
+        T::NAME
+    ))
+}
+
+/// A word, or `unknown` for "no record says".
+fn known_or_word<T: Word>(typed: &str) -> Result<Option<T>> {
+    if typed.eq_ignore_ascii_case("unknown") {
+        Ok(None)
+    } else {
+        word(typed).map(Some)
+    }
+}
+
+fn body(typed: &str, register: &Register) -> Result<String> {
+    if let Some(body) = register.names.body(typed) {
+        return Ok(body.id.clone());
+    }
+    let bodies: Vec<&str> = register
+        .names
+        .bodies()
+        .map(|body| body.id.as_str())
+        .collect();
+    let part = fold(typed);
+    let fits: Vec<&str> = register
+        .names
+        .bodies()
+        .filter(|body| fold(&body.name).contains(&part) || body.id.contains(&part))
+        .map(|body| body.id.as_str())
+        .collect();
+    match (fits.as_slice(), nearest(typed, bodies.iter().copied())) {
+        ([one], _) => Ok((*one).to_owned()),
+        ([], Some(meant)) => bail!("no body is called `{typed}`; did you mean `{meant}`?"),
+        ([], None) => bail!(
+            "no body is called `{typed}`; there are {}",
+            bodies.join(", ")
+        ),
+        (several, _) => bail!("`{typed}` could be {}", several.join(", ")),
+    }
+}
+
+fn record(typed: &str, register: &Register) -> Result<RecordIndex> {
+    let ids = || register.records.iter().map(|record| record.id.as_str());
+    if let Some(index) = register.record_by_id(typed) {
+        return Ok(index);
+    }
+    if let Found::One(Target::Record(index)) = register.find(typed) {
+        return Ok(index);
+    }
+    let lower = typed.to_lowercase();
+    let fits: Vec<&str> = ids()
+        .filter(|id| id.to_lowercase().contains(&lower))
+        .collect();
+    match (fits.as_slice(), nearest(typed, ids())) {
+        ([one], _) => register
+            .record_by_id(one)
+            .ok_or_else(|| anyhow!("no record `{typed}`")),
+        ([], Some(meant)) => bail!("no record is called `{typed}`; did you mean `{meant}`?"),
+        ([], None) => bail!("no record is called `{typed}`"),
+        (several, _) => bail!("`{typed}` could be {}", shortened(several)),
+    }
+}
+
+/// An owner: an id, a name or an alias of somebody declared; else part of a name that owns
+/// something. A comma may be part of a title, so the whole is tried before its parts.
+fn owners(typed: &str, register: &Register) -> Result<Vec<OwnerTerm>> {
+    if let Some(term) = owner(typed, register) {
+        return Ok(vec![term]);
+    }
+    typed
+        .split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(|part| {
+            owner(part, register).ok_or_else(|| {
+                let hint = nearest(part, register.names.spellings())
+                    .map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
+                anyhow!("nobody is called `{part}`{hint}")
+            })
+        })
+        .collect()
+}
+
+fn owner(typed: &str, register: &Register) -> Option<OwnerTerm> {
+    if let Some(index) = register.names.find(typed) {
+        return Some(OwnerTerm::Declared(index));
+    }
+    let part = OwnerTerm::Part(fold(typed));
+    let declared = register
+        .names
+        .iter()
+        .any(|declared| fold(&declared.name).contains(&fold(typed)));
+    let owns = || {
+        let entries = register.entries.iter();
+        let owners = entries.flat_map(|entry| {
+            entry
+                .owners
+                .iter()
+                .chain(entry.since.iter().flat_map(|since| &since.owners))
+        });
+        owners.into_iter().any(|owner| part.fits(register, owner))
+    };
+    (!typed.trim().is_empty() && (declared || owns())).then_some(part)
+}
+
+fn shortened(names: &[&str]) -> String {
+    let shown = names.iter().take(8).copied().collect::<Vec<_>>().join(", ");
+    match names.len().checked_sub(8) {
+        Some(more) if more > 0 => format!("{shown} and {more} more"),
+        _ => shown,
+    }
+}
+
+/// The filters in words, as a paper prints them.
+fn in_words(asked: &Asked) -> Vec<String> {
+    let lists = [
+        ("status", &asked.status),
+        ("RAG", &asked.rag),
+        ("owner", &asked.owner),
+        ("body", &asked.body),
+        ("record", &asked.record),
+        ("kind", &asked.kind),
+        ("type", &asked.item_type),
+        ("text", &asked.text),
+    ];
+    let mut words: Vec<String> = lists
+        .into_iter()
+        .filter(|(_, values)| !values.is_empty())
+        .map(|(name, values)| format!("{name} {}", values.join(" or ")))
+        .collect();
+    let days = [
+        ("due before", &asked.due_before),
+        ("due after", &asked.due_after),
+    ];
+    words.extend(
+        days.iter()
+            .filter_map(|(name, day)| Some(format!("{name} {}", day.as_ref()?))),
+    );
+    let flags = [
+        (asked.overdue, "overdue"),
+        (asked.no_due, "no deadline"),
+        (asked.no_owner, "no owner"),
+    ];
+    words.extend(
+        flags
+            .iter()
+            .filter(|(on, _)| *on)
+            .map(|(_, name)| (*name).to_owned()),
+    );
+    words
+}

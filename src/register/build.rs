@@ -1,0 +1,299 @@
+//! Files → register, and everything that is wrong.
+//!
+//! Promises: never fails and never stops early; records are read and resolved side by side, and
+//! the result does not depend on how many hands did it.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::entry::{Entry, RecordIndex};
+use super::names::Names;
+use super::resolve::{self, Against};
+use super::{Register, links, rules};
+use crate::diagnostic::{Diagnostics, Levels, Severity};
+use crate::files::{Field, FileId, Files, Span, Spanned, Text, TextOr};
+use crate::kinds::{self, Content, Declarations, Details, Level};
+use crate::model::{Dated, RagKey};
+use crate::timing::{Calendar, Day, Meetings, Term};
+
+/// Builds the register from the texts of a run.
+pub fn build(files: &Files) -> (Register, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let contents: Vec<(FileId, Content, Diagnostics)> = files
+        .as_slice()
+        .par_iter()
+        .enumerate()
+        .map(|(at, file)| {
+            let id = FileId(u32::try_from(at).unwrap_or(u32::MAX));
+            let mut mistakes = Diagnostics::default();
+            let content = kinds::read(id, file, &mut mistakes);
+            (id, content, mistakes)
+        })
+        .collect();
+    let mut register = Register::default();
+    register.records.reserve_exact(contents.len());
+    let mut declarations: Option<Box<Declarations>> = None;
+    for (id, content, mistakes) in contents {
+        found.append(mistakes);
+        match content {
+            Content::Record(record) => register.records.push(*record),
+            Content::Unreadable => register.unread.push(id),
+            Content::Declarations(another) if declarations.is_some() => {
+                second_declarations(&another, id, &mut found);
+            }
+            Content::Declarations(first) => declarations = Some(first),
+        }
+    }
+    let declarations = declarations.unwrap_or_default();
+    register.names = Names::from_declarations(&declarations, &mut found);
+    register.calendar = calendar(&declarations, &register);
+    register.levels = levels(&declarations);
+    register.rag_keys = declared_keys(&declarations);
+    register.title = declarations.title.as_str().map(str::to_owned);
+    resolve_records(&mut register, &mut found);
+    index_ids(&mut register, &mut found);
+    links::resolve(&mut register, &mut found);
+    check_rag_keys(&register, &mut found);
+    check_grades(&register, &mut found);
+    (register, found)
+}
+
+fn second_declarations(another: &Declarations, id: FileId, found: &mut Diagnostics) {
+    let span = another
+        .kind
+        .read()
+        .map_or(Span::whole(id), |kind| kind.span);
+    found.add(
+        rules::REGISTER_TWICE
+            .at(
+                span,
+                "a second file of declarations",
+                "this one was not used",
+            )
+            .help("keep one file of `kind: register`, and move these declarations into it"),
+    );
+}
+
+/// The calendar: what is declared, with the days of the meetings on record beside the days listed.
+fn calendar(declarations: &Declarations, register: &Register) -> Calendar {
+    let mut days: HashMap<&str, Vec<Day>> = HashMap::new();
+    for body in declarations.bodies.iter() {
+        if let Some(id) = body.id.as_str() {
+            days.entry(id)
+                .or_default()
+                .extend(body.meetings.iter().map(|day| day.value));
+        }
+    }
+    for record in &register.records {
+        let body = record.body.get().and_then(|name| register.names.body(name));
+        if let (Details::Meeting { .. }, Some(body), Some(Dated::Day(day))) =
+            (&record.details, body, record.date.get())
+        {
+            days.entry(&body.id).or_default().push(*day);
+        }
+    }
+    let mut calendar = Calendar::default();
+    for body in register.names.bodies() {
+        let mut dates = days.remove(body.id.as_str()).unwrap_or_default();
+        dates.sort_unstable();
+        dates.dedup();
+        let names = std::iter::once(&body.name)
+            .chain(&body.aliases)
+            .cloned()
+            .collect();
+        calendar.bodies.push(Meetings {
+            id: body.id.clone(),
+            names,
+            dates,
+        });
+    }
+    if let Some(written) = declarations.calendars.get() {
+        declared_days(&mut calendar, written);
+    }
+    calendar
+}
+
+fn declared_days(calendar: &mut Calendar, written: &kinds::Calendars) {
+    calendar.bank_holidays = written.bank_holidays.iter().map(|day| day.value).collect();
+    calendar.bank_holidays_from = written.bank_holidays_from.get().copied();
+    calendar.bank_holidays_until = written.bank_holidays_until.get().copied();
+    calendar.annual_council = written.annual_council.iter().map(|day| day.value).collect();
+    calendar.elections = written.elections.iter().map(|day| day.value).collect();
+    let term = |term: &Spanned<kinds::WrittenTerm>| {
+        let (name, from, to) = (term.name.get()?, term.from.get()?, term.to.get()?);
+        Some(Term {
+            name: name.to_string(),
+            from: *from,
+            to: *to,
+        })
+    };
+    calendar.terms = written.terms.iter().filter_map(term).collect();
+}
+
+fn levels(declarations: &Declarations) -> Levels {
+    let mut levels = Levels::default();
+    for (code, level) in declarations
+        .levels
+        .get()
+        .into_iter()
+        .flat_map(|named| &named.0)
+    {
+        let severity = match level.value {
+            Level::Error => Some(Severity::Error),
+            Level::Warning => Some(Severity::Warning),
+            Level::Info => Some(Severity::Info),
+            Level::Off => None,
+        };
+        levels.set(code.clone(), severity, level.span);
+    }
+    levels
+}
+
+fn declared_keys(declarations: &Declarations) -> Vec<(String, RagKey)> {
+    let named = declarations
+        .rag_keys
+        .get()
+        .into_iter()
+        .flat_map(|named| &named.0);
+    named
+        .map(|(name, key)| (name.clone(), key.value.clone()))
+        .collect()
+}
+
+fn resolve_records(register: &mut Register, found: &mut Diagnostics) {
+    let against = Against {
+        names: &register.names,
+        calendar: &register.calendar,
+    };
+    let resolved: Vec<(Vec<Entry>, Diagnostics)> = register
+        .records
+        .par_iter()
+        .enumerate()
+        .map(|(at, record)| {
+            resolve::record(
+                RecordIndex(u32::try_from(at).unwrap_or(u32::MAX)),
+                record,
+                &against,
+            )
+        })
+        .collect();
+    register
+        .entries
+        .reserve_exact(resolved.iter().map(|(entries, _)| entries.len()).sum());
+    for (entries, mistakes) in resolved {
+        register
+            .first_entry
+            .push(u32::try_from(register.entries.len()).unwrap_or(u32::MAX));
+        register.entries.extend(entries);
+        found.append(mistakes);
+    }
+}
+
+/// Makes records findable by id, and their actions by reference.
+fn index_ids(register: &mut Register, found: &mut Diagnostics) {
+    for (at, record) in register.records.iter().enumerate() {
+        let index = RecordIndex(u32::try_from(at).unwrap_or(u32::MAX));
+        if let Some(first) = register.by_id.get(record.id.as_str()) {
+            let first = register
+                .records
+                .get(first.0 as usize)
+                .map_or(record.place, |r| r.place);
+            found.add(
+                rules::RECORD_ID_DUPLICATE
+                    .at(
+                        record.place,
+                        format!("two records have the id `{}`", record.id),
+                        "this file's name makes the same id again",
+                    )
+                    .with(first, "the other record is this one")
+                    .help("rename one of the two files: a record's id is its file's name"),
+            );
+            continue;
+        }
+        register.by_id.insert(record.id.clone(), index);
+    }
+    register.index_references();
+}
+
+fn check_rag_keys(register: &Register, found: &mut Diagnostics) {
+    for record in &register.records {
+        let Some(key) = record.rag_key.read() else {
+            continue;
+        };
+        let RagKey::Named(name) = &key.value else {
+            continue;
+        };
+        if register
+            .rag_keys
+            .iter()
+            .any(|(declared, _)| declared == name)
+        {
+            continue;
+        }
+        let declared = register.rag_keys.iter().map(|(name, _)| name.as_str());
+        let label = crate::syntax::nearest(name, declared)
+            .map_or("no such key".to_owned(), |meant| {
+                format!("did you mean `{meant}`?")
+            });
+        found.add(
+            rules::RAG_KEY_UNDECLARED
+                .at(
+                    key.span,
+                    format!("the RAG key `{name}` is not declared"),
+                    label,
+                )
+                .help("declare it under `rag_keys` in register.yaml, or write the key out here"),
+        );
+    }
+}
+
+/// Grades have to be on the scale of their own inspection.
+fn check_grades(register: &Register, found: &mut Diagnostics) {
+    for record in &register.records {
+        let Details::Inspection {
+            scale,
+            overall,
+            judgements,
+            ..
+        } = &record.details
+        else {
+            continue;
+        };
+        let grade = |step: &TextOr<kinds::WrittenGrade>| match step {
+            TextOr::Text(grade) => Some(grade.clone()),
+            TextOr::Full(grade) => grade.grade.get().cloned(),
+        };
+        let known: Vec<Text> = scale.iter().filter_map(|step| grade(step)).collect();
+        if known.is_empty() {
+            continue;
+        }
+        let cells = judgements.iter().flat_map(|judgement| {
+            let row = judgement
+                .grades
+                .get()
+                .into_iter()
+                .flat_map(|grades| &grades.0);
+            std::iter::once(&judgement.grade).chain(row.map(|(_, grade)| grade))
+        });
+        for given in std::iter::once(overall)
+            .chain(cells)
+            .filter_map(Field::words)
+        {
+            if known.iter().any(|grade| **grade == *given.value) {
+                continue;
+            }
+            let label = crate::syntax::nearest(given.value, known.iter().map(|grade| &**grade))
+                .map_or("not on the scale".to_owned(), |meant| {
+                    format!("did you mean `{meant}`?")
+                });
+            let message = format!("`{}` is not a grade of this inspection", given.value);
+            let help = format!("its scale is {}", known.join(", "));
+            found.add(
+                rules::GRADE_UNKNOWN
+                    .at(given.span, message, label)
+                    .help(help),
+            );
+        }
+    }
+}

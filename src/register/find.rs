@@ -1,0 +1,147 @@
+//! Finding a record or an action by what people type or write.
+//!
+//! Promises: an exact id always wins; any unambiguous ending will do on the command line; an
+//! ambiguous one lists its candidates, an unknown one the nearest.
+
+use super::Register;
+use super::entry::{EntryIndex, RecordIndex, Target};
+use crate::syntax::nearest;
+
+/// What was found for an id that somebody typed.
+#[derive(Debug, PartialEq)]
+pub enum Found {
+    One(Target),
+    /// It could be any of these.
+    Several(Vec<String>),
+    /// Nothing of that name; the nearest, where there is one.
+    None(Option<String>),
+}
+
+impl Register {
+    pub fn record_by_id(&self, id: &str) -> Option<RecordIndex> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The action of a record with that reference.
+    pub fn entry_by_reference(&self, record: RecordIndex, reference: &str) -> Option<EntryIndex> {
+        let entries = self.by_reference.get(record.0 as usize)?;
+        let key = |entry: &EntryIndex| self.reference(*entry).unwrap_or_default();
+        let at = entries.partition_point(|entry| key(entry) < reference);
+        entries
+            .get(at)
+            .copied()
+            .filter(|entry| self.reference(*entry) == Some(reference))
+    }
+
+    /// What a link written in a record leads to: an action of that record by its reference alone,
+    /// a record by its id, an action by `record/ref`.
+    pub fn target(&self, from: RecordIndex, link: &str) -> Option<Target> {
+        if let Some(entry) = self.entry_by_reference(from, link) {
+            return Some(Target::Entry(entry));
+        }
+        if let Some(record) = self.record_by_id(link) {
+            return Some(Target::Record(record));
+        }
+        let (record, reference) = link.split_once('/')?;
+        let record = self.record_by_id(record)?;
+        self.entry_by_reference(record, reference)
+            .map(Target::Entry)
+    }
+
+    /// What somebody typed: an id, or the ending of one that fits only one action or record.
+    pub fn find(&self, typed: &str) -> Found {
+        if let Some(record) = self.record_by_id(typed) {
+            return Found::One(Target::Record(record));
+        }
+        let exact = self.indices().filter(|entry| self.id(*entry) == typed);
+        let exact: Vec<EntryIndex> = exact.collect();
+        let fits = |id: &str| is_ending(id, typed);
+        let endings = || self.indices().filter(|entry| fits(&self.id(*entry)));
+        let entries = if exact.is_empty() {
+            endings().collect()
+        } else {
+            exact
+        };
+        let records: Vec<RecordIndex> = if entries.is_empty() {
+            self.records_called(typed)
+        } else {
+            Vec::new()
+        };
+        match (entries.as_slice(), records.as_slice()) {
+            ([entry], []) => Found::One(Target::Entry(*entry)),
+            ([], [record]) => Found::One(Target::Record(*record)),
+            ([], []) => Found::None(self.nearest_id(typed)),
+            ([], records) => Found::Several(
+                records
+                    .iter()
+                    .map(|index| self.record(*index).id.clone())
+                    .collect(),
+            ),
+            (entries, _) => {
+                let place = |entry: &EntryIndex| self.id(*entry);
+                Found::Several(entries.iter().map(place).collect())
+            }
+        }
+    }
+
+    /// The records whose ids end so; where there is none, those that hold the words anywhere.
+    fn records_called(&self, typed: &str) -> Vec<RecordIndex> {
+        let lower = typed.to_lowercase();
+        let those = |fits: &dyn Fn(&str) -> bool| -> Vec<RecordIndex> {
+            let named = self.records.iter().filter(|record| fits(&record.id));
+            named
+                .filter_map(|record| self.record_by_id(&record.id))
+                .collect()
+        };
+        let ending = those(&|id| is_ending(id, typed));
+        if ending.is_empty() && !lower.is_empty() {
+            return those(&|id| id.to_lowercase().contains(&lower));
+        }
+        ending
+    }
+
+    fn nearest_id(&self, typed: &str) -> Option<String> {
+        let ids: Vec<String> = self.indices().map(|entry| self.id(entry)).collect();
+        let records = self.records.iter().map(|record| record.id.as_str());
+        let whole = ids.iter().map(String::as_str).chain(records);
+        if let Some(id) = nearest(typed, whole) {
+            return Some(id.to_owned());
+        }
+        let endings = ids.iter().filter_map(|id| id.rsplit('/').next());
+        let ending = nearest(typed, endings)?;
+        ids.iter().find(|id| id.ends_with(ending)).cloned()
+    }
+
+    /// Puts each record's entries in the order of their references, for look-ups.
+    pub(super) fn index_references(&mut self) {
+        let index = (0..self.records.len()).map(|at| {
+            let record = RecordIndex(u32::try_from(at).unwrap_or(u32::MAX));
+            let mut entries: Vec<EntryIndex> = self
+                .entries_of(record)
+                .filter(|entry| self.reference(*entry).is_some())
+                .collect();
+            entries.sort_by_key(|entry| self.reference(*entry).unwrap_or_default());
+            entries.into_boxed_slice()
+        });
+        self.by_reference = index.collect();
+    }
+}
+
+/// Whether the typed words end an id where one of its parts begins: behind `/`, `-` or `.`, or at
+/// the start. Capitals do not matter. A part of the record's id before `/` will do as well:
+/// `cyp-scrutiny/6.1` and `yot…/2` (with the three dots, or three full stops, for what is left out).
+fn is_ending(id: &str, typed: &str) -> bool {
+    let (id, typed) = (id.to_lowercase(), typed.to_lowercase());
+    for dots in ["…", "..."] {
+        if let Some((start, end)) = typed.split_once(dots) {
+            return id.len() >= start.len() + end.len()
+                && id.starts_with(start)
+                && !end.is_empty()
+                && id.ends_with(end);
+        }
+    }
+    let Some(before) = id.strip_suffix(&typed) else {
+        return false;
+    };
+    !typed.is_empty() && (before.is_empty() || before.ends_with(['/', '-']))
+}

@@ -1,0 +1,176 @@
+//! Links → what they lead to, both ways; broken ones and circles.
+//!
+//! Promises: a link that names nothing is reported with the nearest thing there is; a circle is
+//! reported once, at its first link in the order of the register, with every step labelled.
+
+use super::entry::{EntryIndex, RecordIndex, Target};
+use super::{Register, rules};
+use crate::diagnostic::Diagnostics;
+use crate::files::{Field, Span, Spanned};
+use crate::syntax::nearest;
+
+/// Resolves every link of the register.
+pub fn resolve(register: &mut Register, found: &mut Diagnostics) {
+    let mut edges: Vec<Edge> = Vec::new();
+    for at in 0..register.entries.len() {
+        let index = EntryIndex(u32::try_from(at).unwrap_or(u32::MAX));
+        let links = entry_links(register, index, found);
+        for (target, span, to) in &links.answers {
+            edges.push(Edge {
+                from: Target::Entry(index),
+                to: *target,
+                span: *span,
+                words: to.clone(),
+            });
+        }
+        for (target, span, to) in &links.went_to {
+            edges.push(Edge {
+                from: Target::Entry(index),
+                to: *target,
+                span: *span,
+                words: to.clone(),
+            });
+        }
+        if let Some(entry) = register.entries.get_mut(at) {
+            entry.answers = links.answers.iter().map(|(target, ..)| *target).collect();
+            entry.see = links.see.iter().map(|(target, ..)| *target).collect();
+            entry.went_to = links.went_to.iter().map(|(target, ..)| *target).collect();
+        }
+    }
+    edges.extend(record_links(register, found));
+    answered_by(register);
+    super::cycles::report(&edges, found);
+}
+
+/// One link that must not lead in a circle.
+#[derive(Debug)]
+pub struct Edge {
+    pub from: Target,
+    pub to: Target,
+    /// Where the link is written, and its words.
+    pub span: Span,
+    pub words: String,
+}
+
+type Link = (Target, Span, String);
+
+#[derive(Default)]
+struct EntryLinks {
+    answers: Vec<Link>,
+    see: Vec<Link>,
+    went_to: Vec<Link>,
+}
+
+fn entry_links(register: &Register, index: EntryIndex, found: &mut Diagnostics) -> EntryLinks {
+    let item = register.item(index);
+    let record = register.entry(index).record;
+    if item.answers.is_empty() && item.see.is_empty() && !has_closure(item) {
+        return EntryLinks::default();
+    }
+    let mut follow = |links: &mut dyn Iterator<Item = Spanned<&str>>| -> Vec<Link> {
+        let mut targets = Vec::new();
+        for link in links {
+            match register.target(record, link.value) {
+                Some(target) => targets.push((target, link.span, link.value.to_owned())),
+                None => found.add(broken(register, record, link)),
+            }
+        }
+        targets
+    };
+    let answers = follow(&mut item.answers.iter().map(Spanned::words));
+    let see = follow(&mut item.see.iter().map(Spanned::words));
+    let closures = item
+        .updates
+        .iter()
+        .map(|update| &update.closed)
+        .chain([&item.closed]);
+    let went_to = closures
+        .filter_map(Field::get)
+        .filter_map(|closed| closed.to.words());
+    let to_actions = went_to.filter(|to| register.names.find(to.value).is_none());
+    EntryLinks {
+        answers,
+        see,
+        went_to: follow(&mut to_actions.into_iter()),
+    }
+}
+
+fn has_closure(item: &crate::kinds::Item) -> bool {
+    !item.closed.is_absent() || item.updates.iter().any(|update| !update.closed.is_absent())
+}
+
+/// The records that records answer.
+fn record_links(register: &Register, found: &mut Diagnostics) -> Vec<Edge> {
+    let mut edges = Vec::new();
+    for (at, record) in register.records.iter().enumerate() {
+        let from = RecordIndex(u32::try_from(at).unwrap_or(u32::MAX));
+        for link in record.responds_to.iter().map(Spanned::words) {
+            match register.record_by_id(link.value) {
+                Some(to) => edges.push(Edge {
+                    from: Target::Record(from),
+                    to: Target::Record(to),
+                    span: link.span,
+                    words: link.value.to_owned(),
+                }),
+                None => found.add(broken(register, from, link)),
+            }
+        }
+    }
+    edges
+}
+
+fn broken(
+    register: &Register,
+    from: RecordIndex,
+    link: Spanned<&str>,
+) -> crate::diagnostic::Diagnostic {
+    let (record, reference) = link.value.split_once('/').unwrap_or((link.value, ""));
+    let known = register.record_by_id(record);
+    let meant = match known {
+        Some(index) => {
+            let refs = register
+                .entries_of(index)
+                .filter_map(|entry| register.reference(entry));
+            nearest(reference, refs).map(|meant| format!("{record}/{meant}"))
+        }
+        None => {
+            let ids = register.records.iter().map(|record| record.id.as_str());
+            let own = register
+                .entries_of(from)
+                .filter_map(|entry| register.reference(entry));
+            nearest(record, ids.chain(own)).map(|meant| match reference {
+                "" => meant.to_owned(),
+                reference => format!("{meant}/{reference}"),
+            })
+        }
+    };
+    let label = meant.map_or("nothing of that name".to_owned(), |meant| {
+        format!("did you mean `{meant}`?")
+    });
+    let message = match known {
+        Some(_) => format!(
+            "`{}` leads to no action: the record has no `{reference}`",
+            link.value
+        ),
+        None => format!("`{}` leads to nothing in the register", link.value),
+    };
+    rules::LINK_BROKEN
+        .at(link.span, message, label)
+        .help("a link is a record's id, or `record/ref` for one of its actions")
+}
+
+fn answered_by(register: &mut Register) {
+    let mut pairs: Vec<(EntryIndex, EntryIndex)> = Vec::new();
+    for (at, entry) in register.entries.iter().enumerate() {
+        let index = EntryIndex(u32::try_from(at).unwrap_or(u32::MAX));
+        pairs.extend(entry.answers.iter().filter_map(|target| match target {
+            Target::Entry(to) => Some((*to, index)),
+            Target::Record(_) => None,
+        }));
+    }
+    for (to, from) in pairs {
+        if let Some(entry) = register.entries.get_mut(to.0 as usize) {
+            entry.answered_by.push(from);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Every record of a run, resolved: the owners found, the phrases read, the links followed.
+//!
+//! Owns: [`Register`], [`Entry`] and what is true of an entry on a day ([`Standing`]).
+//! Promises: building one never fails and never stops early; after it, no code asks whether an
+//! owner, a body or a link exists; nothing here knows what day it is.
+
+mod build;
+mod cycles;
+mod entry;
+mod find;
+mod links;
+mod names;
+mod resolve;
+pub mod rules;
+mod standing;
+
+pub use build::build;
+pub use entry::{Entry, EntryIndex, Owner, RecordIndex, Since, Target};
+pub use find::Found;
+pub use names::{NameIndex, Names, fold};
+pub use standing::{DueFrom, Standing};
+
+use std::collections::HashMap;
+
+use crate::diagnostic::Levels;
+use crate::files::{FileId, Span, Spanned, TextOr};
+use crate::kinds::{Group, Item, Record};
+use crate::model::{ItemType, RagKey};
+use crate::timing::{Calendar, When};
+
+/// Every record, resolved.
+#[derive(Debug, Default)]
+pub struct Register {
+    /// What the register calls itself.
+    pub title: Option<String>,
+    pub records: Vec<Record>,
+    pub entries: Vec<Entry>,
+    pub names: Names,
+    pub calendar: Calendar,
+    pub levels: Levels,
+    /// RAG keys declared by name.
+    pub rag_keys: Vec<(String, RagKey)>,
+    /// Files that could not be read; what is wrong with each is among the diagnostics.
+    pub unread: Vec<FileId>,
+    by_id: HashMap<String, RecordIndex>,
+    /// For each record, where its entries begin.
+    first_entry: Vec<u32>,
+    /// For each record, its entries in the order of their references.
+    by_reference: Vec<Box<[EntryIndex]>>,
+}
+
+impl Register {
+    pub fn record(&self, index: RecordIndex) -> &Record {
+        self.records
+            .get(index.0 as usize)
+            .expect("a record's index comes from its register")
+    }
+
+    pub fn entry(&self, index: EntryIndex) -> &Entry {
+        self.entries
+            .get(index.0 as usize)
+            .expect("an entry's index comes from its register")
+    }
+
+    pub fn record_of(&self, index: EntryIndex) -> &Record {
+        self.record(self.entry(index).record)
+    }
+
+    pub fn group(&self, index: EntryIndex) -> &Group {
+        let entry = self.entry(index);
+        let groups = &self.record(entry.record).groups;
+        groups
+            .get(entry.group as usize)
+            .expect("an entry's group is in its record")
+    }
+
+    /// The action as it is written.
+    pub fn item(&self, index: EntryIndex) -> &Spanned<Item> {
+        let entry = self.entry(index);
+        let items = &self.group(index).items;
+        items
+            .get(entry.item as usize)
+            .expect("an entry's action is in its group")
+    }
+
+    pub fn indices(&self) -> impl Iterator<Item = EntryIndex> + use<> {
+        (0..u32::try_from(self.entries.len()).unwrap_or(u32::MAX)).map(EntryIndex)
+    }
+
+    /// The entries of a record, in the order written.
+    pub fn entries_of(&self, index: RecordIndex) -> impl Iterator<Item = EntryIndex> + use<> {
+        let at = index.0 as usize;
+        let all = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        let first = self.first_entry.get(at).copied().unwrap_or(all);
+        let next = self.first_entry.get(at + 1).copied().unwrap_or(all);
+        (first..next).map(EntryIndex)
+    }
+
+    /// How the action is cited in its record, where it says.
+    pub fn reference(&self, index: EntryIndex) -> Option<&str> {
+        self.item(index).reference.as_str()
+    }
+
+    /// The action's id: `record/ref`; one without a reference has its place instead, `record/~3`.
+    pub fn id(&self, index: EntryIndex) -> String {
+        let record = &self.record_of(index).id;
+        match self.reference(index) {
+            Some(reference) => format!("{record}/{reference}"),
+            None => format!("{record}/~{}", self.entry(index).position),
+        }
+    }
+
+    /// Where the action stands: at its reference, or where it begins.
+    pub fn place(&self, index: EntryIndex) -> Span {
+        let item = self.item(index);
+        item.reference
+            .read()
+            .map_or(item.span, |reference| reference.span)
+    }
+
+    /// What sort of promise it is, where it does not say: what its group holds.
+    pub fn item_type(&self, index: EntryIndex) -> ItemType {
+        self.item(index)
+            .item_type
+            .get()
+            .copied()
+            .unwrap_or(self.group(index).item_type)
+    }
+
+    /// The steps of an action, in words.
+    pub fn steps(&self, index: EntryIndex) -> impl Iterator<Item = &str> {
+        self.item(index)
+            .steps
+            .iter()
+            .filter_map(|step| match &step.value {
+                TextOr::Text(text) => Some(&**text),
+                TextOr::Full(step) => step.text.as_str(),
+            })
+    }
+
+    /// How many actions were read.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// How many actions, or whole groups of them, could not be read at all.
+    pub fn left_out(&self) -> usize {
+        self.records.iter().map(Record::left_out).sum()
+    }
+
+    /// A target date written at the top of an action or in one of its updates.
+    pub fn when(&self, index: EntryIndex, from: DueFrom) -> Option<&When> {
+        let entry = self.entry(index);
+        match from {
+            DueFrom::Top => entry.when.as_deref(),
+            DueFrom::Update(at) => {
+                let since = entry.since.iter().find(|since| since.update == at)?;
+                since.when.as_deref()
+            }
+        }
+    }
+
+    /// The name of an owner, as declared or as written.
+    pub fn owner_name<'a>(&'a self, owner: &'a Owner) -> &'a str {
+        match owner {
+            Owner::Declared(index) => &self.names.get(*index).name,
+            Owner::Undeclared(words) => words,
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! A record's actions → entries: owners to names, phrases to days, updates into their order.
+//!
+//! Promises: works on one record at a time, so that records are resolved side by side; what cannot
+//! be resolved keeps its words.
+
+use std::collections::HashMap;
+
+use super::entry::{Entry, Owner, RecordIndex, Since};
+use super::names::Names;
+use super::rules;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::files::{Field, Span, Spanned, Text};
+use crate::kinds::{Item, Record, WrittenUpdate};
+use crate::model::Dated;
+use crate::syntax::{self, nearest};
+use crate::timing::{self, Basis, Calendar, Day, Setting, When};
+
+/// What records are resolved against.
+pub struct Against<'a> {
+    pub names: &'a Names,
+    pub calendar: &'a Calendar,
+}
+
+/// The entries of a record, and what is wrong with its names, references and dates.
+pub fn record(index: RecordIndex, record: &Record, against: &Against) -> (Vec<Entry>, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let body = check_body(record, against.names, &mut found);
+    let mut entries = Vec::new();
+    let mut seen: HashMap<&str, Span> = HashMap::new();
+    for (group_at, group) in record.groups.iter().enumerate() {
+        for (item_at, item) in group.items.iter().enumerate() {
+            check_reference(item, &mut seen, &mut found);
+            let raised = item.raised.get().or(record.date.get()).copied();
+            let reading = Reading {
+                raised,
+                body,
+                against,
+            };
+            entries.push(Entry {
+                record: index,
+                group: narrow(group_at),
+                item: narrow(item_at),
+                position: narrow(entries.len() + 1),
+                raised: raised.and_then(Dated::earliest),
+                when: reading.when(&item.due, &mut found),
+                owners: owners(&item.owner, against.names, &mut found),
+                since: updates(item, &reading, &mut found),
+                answers: Vec::new(),
+                see: Vec::new(),
+                went_to: Vec::new(),
+                answered_by: Vec::new(),
+            });
+            check_addressees(item, against.names, &mut found);
+            check_steps(item, &reading, &mut found);
+        }
+    }
+    (entries, found)
+}
+
+fn narrow(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// The id of the record's body as declared; an undeclared one is reported.
+fn check_body<'a>(record: &Record, names: &'a Names, found: &mut Diagnostics) -> Option<&'a str> {
+    let written = record.body.words()?;
+    if let Some(body) = names.body(written.value) {
+        return Some(&body.id);
+    }
+    let ids = || names.bodies().map(|body| body.id.as_str());
+    let label = nearest(written.value, ids()).map_or("no such body".to_owned(), |meant| {
+        format!("did you mean `{meant}`?")
+    });
+    let mut known: Vec<String> = ids().map(|id| format!("`{id}`")).collect();
+    known.truncate(12);
+    let help = if known.is_empty() {
+        "declare it under `bodies` in register.yaml".to_owned()
+    } else {
+        format!(
+            "declare it under `bodies` in register.yaml, where {} are",
+            known.join(", ")
+        )
+    };
+    let message = format!("the body `{}` is not declared", written.value);
+    found.add(
+        rules::BODY_UNDECLARED
+            .at(written.span, message, label)
+            .help(help),
+    );
+    None
+}
+
+fn check_reference<'a>(
+    item: &'a Spanned<Item>,
+    seen: &mut HashMap<&'a str, Span>,
+    found: &mut Diagnostics,
+) {
+    let Some(reference) = item.reference.words() else {
+        return;
+    };
+    if let Some(first) = seen.get(reference.value) {
+        found.add(
+            rules::REF_DUPLICATE
+                .at(
+                    reference.span,
+                    format!(
+                        "the reference `{}` is used twice in this record",
+                        reference.value
+                    ),
+                    "used again",
+                )
+                .with(*first, "first used here")
+                .help("give one of the two actions another reference"),
+        );
+        return;
+    }
+    seen.insert(reference.value, reference.span);
+}
+
+/// The owners written, each as declared or in its words; one that nobody declares is reported.
+fn owners(written: &[Spanned<Text>], names: &Names, found: &mut Diagnostics) -> Vec<Owner> {
+    let owner = |owner: &Spanned<Text>| match names.find(owner) {
+        Some(index) => Owner::Declared(index),
+        None => {
+            found.add(unknown_name(owner.words(), names));
+            Owner::Undeclared(owner.value.clone())
+        }
+    };
+    written.iter().map(owner).collect()
+}
+
+fn check_addressees(item: &Item, names: &Names, found: &mut Diagnostics) {
+    for addressee in item.to.iter().filter(|to| names.find(to).is_none()) {
+        found.add(unknown_name(addressee.words(), names));
+    }
+}
+
+fn check_steps(item: &Item, reading: &Reading, found: &mut Diagnostics) {
+    for step in item.steps.iter() {
+        if let crate::files::TextOr::Full(step) = &step.value {
+            owners(&step.owner, reading.against.names, found);
+            reading.when(&step.due, found);
+        }
+    }
+}
+
+fn unknown_name(written: Spanned<&str>, names: &Names) -> Diagnostic {
+    let label = nearest(written.value, names.spellings())
+        .map_or("nobody of that name".to_owned(), |meant| {
+            format!("did you mean `{meant}`?")
+        });
+    let message = format!("no declared role or body is called `{}`", written.value);
+    rules::OWNER_UNKNOWN
+        .at(written.span, message, label)
+        .help("declare it under `roles` in register.yaml, or add this spelling to its `aliases`")
+}
+
+/// What a record's phrases are read against.
+struct Reading<'a> {
+    raised: Option<Dated>,
+    body: Option<&'a str>,
+    against: &'a Against<'a>,
+}
+
+impl Reading<'_> {
+    /// What a target date means; one that no calendar has, or that is doubtful, is reported.
+    fn when(&self, due: &Field<Text>, found: &mut Diagnostics) -> Option<Box<When>> {
+        let due = due.words()?;
+        let when = self.read(due.value);
+        if let Some(message) = &when.invalid {
+            found.add(
+                syntax::rules::INVALID_DATE
+                    .at(due.span, message.clone(), "no day in any calendar")
+                    .help("the action is listed with these words, and without a date"),
+            );
+        }
+        if let Some(message) = &when.suspect {
+            found.add(rules::DUE_SUSPECT.at(due.span, message.clone(), "is this what was meant?"));
+        }
+        Some(Box::new(when))
+    }
+
+    fn read(&self, phrase: &str) -> When {
+        let read = |raised: Option<Day>| {
+            timing::read(
+                phrase,
+                &Setting {
+                    raised,
+                    calendar: self.against.calendar,
+                    body: self.body,
+                },
+            )
+        };
+        let Some(raised) = self.raised else {
+            return read(None);
+        };
+        let (first, last) = (raised.earliest(), raised.latest());
+        let from_first = read(first);
+        if first == last {
+            return from_first;
+        }
+        self.between(from_first, read(last), raised)
+    }
+
+    /// Where only the month or the year of the record is known: a span of time is counted from its
+    /// last day, a missing year is looked for from its first, and both are said to be uncertain.
+    fn between(&self, from_first: When, from_last: When, raised: Dated) -> When {
+        if from_first == from_last {
+            return from_first;
+        }
+        let from_anchor = matches!(from_first.basis, Basis::Anchor | Basis::Convention);
+        let mut when = if from_anchor { from_last } else { from_first };
+        let from = if from_anchor {
+            "the last day"
+        } else {
+            "the first day"
+        };
+        let note = format!("counted from {from} of {}", raised.plain());
+        when.note = Some(
+            when.note
+                .map_or(note.clone(), |kept| format!("{kept}; {note}")),
+        );
+        when.ambiguous = true;
+        when
+    }
+}
+
+/// The updates in the order of the fold: by the day each counts from; one without a day keeps its
+/// place behind the update it was written after.
+fn updates(item: &Item, reading: &Reading, found: &mut Diagnostics) -> Vec<Since> {
+    let record_day = reading.raised.and_then(Dated::earliest);
+    let mut order: Vec<(Option<Day>, Since)> = Vec::with_capacity(item.updates.len());
+    let mut place = record_day;
+    for (at, update) in item.updates.iter().enumerate() {
+        let own = update_day(update);
+        let counts_from = own.map(|day| record_day.map_or(day, |record| day.max(record)));
+        place = own.or(place);
+        let since = Since {
+            update: narrow(at),
+            counts_from: counts_from.or(record_day),
+            when: reading.when(&update.due, found),
+            owners: owners(&update.owner, reading.against.names, found),
+        };
+        order.push((place, since));
+    }
+    order.sort_by_key(|(place, _)| *place);
+    order.into_iter().map(|(_, since)| since).collect()
+}
+
+/// The day an update says; the first of its month where it says no more.
+fn update_day(update: &WrittenUpdate) -> Option<Day> {
+    update.date.get().copied().and_then(Dated::earliest)
+}

@@ -1,0 +1,113 @@
+//! What falls due within a window: what is due, what recurs next, and what has no day to fall on.
+
+use super::{Grouping, Shows, listing::add_rows};
+use crate::document::Document;
+use crate::timing::{Day, When, WhenKind};
+use crate::view::{Shown, View, counted};
+
+/// The actions of a view, by how they stand to a window of days.
+#[derive(Debug)]
+pub struct Coming<'v, 'r> {
+    /// The last day of the window.
+    pub until: Day,
+    /// The latest day lies in the window.
+    pub due: Vec<&'v Shown<'r>>,
+    /// The next occurrence lies in the window, with its days.
+    pub recurring: Vec<(&'v Shown<'r>, (Day, Day))>,
+    /// No date, none meant, or open at the end.
+    pub no_deadline: usize,
+    /// A date was written that leads to no day.
+    pub unresolved: usize,
+    /// Overdue already.
+    pub overdue: usize,
+    /// The latest day lies behind the window, or no occurrence lies in it.
+    pub later: usize,
+}
+
+/// Sorts the actions of a view by a window that begins on the day. `next` gives the next
+/// occurrence of what recurs.
+pub fn coming<'v, 'r>(
+    view: &'v View<'r>,
+    until: Day,
+    next: impl Fn(&Shown<'r>) -> Option<(Day, Day)>,
+) -> Coming<'v, 'r> {
+    let mut coming = Coming {
+        until,
+        due: Vec::new(),
+        recurring: Vec::new(),
+        no_deadline: 0,
+        unresolved: 0,
+        overdue: 0,
+        later: 0,
+    };
+    for row in &view.rows {
+        let kind = row.when.map_or(WhenKind::None, |when| when.kind);
+        match row.when.and_then(When::deadline) {
+            _ if row.overdue_days.is_some() => coming.overdue += 1,
+            _ if kind == WhenKind::Recurring => match next(row) {
+                Some(days) if days.0 <= until => coming.recurring.push((row, days)),
+                Some(_) => coming.later += 1,
+                None => coming.unresolved += 1,
+            },
+            Some(day) if day <= until => coming.due.push(row),
+            Some(_) => coming.later += 1,
+            None if matches!(kind, WhenKind::None | WhenKind::Continuing) && !is_unread(row) => {
+                coming.no_deadline += 1;
+            }
+            None => coming.unresolved += 1,
+        }
+    }
+    coming
+}
+
+/// A target date that could not even be read as text.
+fn is_unread(row: &Shown<'_>) -> bool {
+    row.due_words.is_some() && row.when.is_none()
+}
+
+/// The page of what is coming.
+pub fn page(
+    view: &View<'_>,
+    coming: &Coming<'_, '_>,
+    columns: &[&Shows],
+    grouping: Option<&Grouping>,
+) -> Document {
+    let mut document = Document::default();
+    let until = coming.until.plain();
+    document.heading(2, format!("Due by {until}"));
+    if coming.due.is_empty() {
+        document.paragraph("Nothing.");
+    }
+    add_rows(&mut document, coming.due.iter().copied(), columns, grouping);
+    if !coming.recurring.is_empty() {
+        document.heading(2, format!("Recurring, next by {until}"));
+        add_rows(
+            &mut document,
+            coming.recurring.iter().map(|(row, _)| *row),
+            columns,
+            grouping,
+        );
+    }
+    document.closing.push(format!(
+        "Beside these: {} overdue, {} later, {} with no deadline, {} whose date cannot be resolved.",
+        coming.overdue, coming.later, coming.no_deadline, coming.unresolved
+    ));
+    document.closing.push(sentence(view, coming));
+    document
+}
+
+/// The closing line: what the view left out, and how many of it are on the page.
+fn sentence(view: &View<'_>, coming: &Coming<'_, '_>) -> String {
+    let on_page = coming.due.len() + coming.recurring.len();
+    let line = view.basis.sentence();
+    let all = format!(
+        "{} of {} shown",
+        view.basis.shown,
+        counted(view.basis.read, "action")
+    );
+    line.replacen(
+        &all,
+        &format!("{on_page} of {} shown", counted(view.basis.read, "action")),
+        1,
+    )
+}

@@ -1,0 +1,121 @@
+//! A listing: the actions of a view as a table, or as a table for each group.
+
+use anyhow::{Result, bail};
+
+use super::Shows;
+use crate::document::{Block, Cell, Document, Table};
+use crate::model::Word;
+use crate::syntax::nearest;
+use crate::view::{Shown, View};
+
+/// What a listing can be grouped by.
+pub struct Grouping {
+    pub name: &'static str,
+    title: &'static str,
+    value: fn(&Shown<'_>) -> String,
+}
+
+/// Every grouping there is.
+pub static GROUPINGS: &[Grouping] = &[
+    Grouping {
+        name: "body",
+        title: "Body",
+        value: |row| row.body.unwrap_or("No body").to_owned(),
+    },
+    Grouping {
+        name: "owner",
+        title: "Owner",
+        value: |row| row.owners.first().copied().unwrap_or("No owner").to_owned(),
+    },
+    Grouping {
+        name: "record",
+        title: "Record",
+        value: |row| row.record.to_owned(),
+    },
+    Grouping {
+        name: "status",
+        title: "Status",
+        value: |row| row.status.map_or("unknown", Word::word).to_owned(),
+    },
+    Grouping {
+        name: "rag",
+        title: "RAG",
+        value: |row| row.rag.map_or("unknown", Word::word).to_owned(),
+    },
+    Grouping {
+        name: "section",
+        title: "Section",
+        value: |row| match row.section.as_str() {
+            "" => "No section".to_owned(),
+            section => section.to_owned(),
+        },
+    },
+];
+
+/// The grouping of that name.
+pub fn parse_grouping(name: &str) -> Result<&'static Grouping> {
+    if let Some(grouping) = GROUPINGS.iter().find(|grouping| grouping.name == name) {
+        return Ok(grouping);
+    }
+    let known = || GROUPINGS.iter().map(|grouping| grouping.name);
+    let hint =
+        nearest(name, known()).map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
+    bail!(
+        "cannot group by `{name}`{hint} (one of {})",
+        known().collect::<Vec<_>>().join(", ")
+    )
+}
+
+/// The columns without those that hold nothing in any row.
+pub fn without_empty<'r: 'a, 'a>(
+    columns: &[&'static Shows],
+    rows: impl Iterator<Item = &'a Shown<'r>> + Clone,
+) -> Vec<&'static Shows> {
+    let holds = |column: &&&Shows| rows.clone().any(|row| column.cell(row) != Cell::Empty);
+    columns.iter().filter(holds).copied().collect()
+}
+
+/// The listing of a view.
+pub fn listing(view: &View<'_>, columns: &[&Shows], grouping: Option<&Grouping>) -> Document {
+    let mut document = Document::default();
+    add_rows(&mut document, view.rows.iter(), columns, grouping);
+    document.closing.push(view.basis.sentence());
+    document
+}
+
+/// Adds rows to a document: one table, or a heading and a table for each group, in the order in
+/// which the groups are first met.
+pub fn add_rows<'a, 'r: 'a>(
+    document: &mut Document,
+    rows: impl Iterator<Item = &'a Shown<'r>>,
+    columns: &[&Shows],
+    grouping: Option<&Grouping>,
+) {
+    let empty = || Table::new(columns.iter().map(|column| column.column()).collect());
+    let cells = |row: &Shown<'_>| columns.iter().map(|column| column.cell(row)).collect();
+    let Some(grouping) = grouping else {
+        let mut table = empty();
+        rows.for_each(|row| table.row(cells(row)));
+        if !table.rows().is_empty() {
+            document.blocks.push(Block::Table(table));
+        }
+        return;
+    };
+    let mut places = std::collections::HashMap::new();
+    let mut groups: Vec<(String, Table)> = Vec::new();
+    for row in rows {
+        let value = (grouping.value)(row);
+        let at = *places.entry(value.clone()).or_insert_with(|| {
+            groups.push((value, empty()));
+            groups.len() - 1
+        });
+        if let Some((_, table)) = groups.get_mut(at) {
+            table.row(cells(row));
+        }
+    }
+    for (value, mut table) in groups {
+        document.heading(2, format!("{}: {value}", grouping.title));
+        table.group = Some((grouping.title.to_owned(), value));
+        document.blocks.push(Block::Table(table));
+    }
+}

@@ -1,0 +1,253 @@
+//! The records folder on disk.
+//!
+//! Promises: every `*.yaml` and `*.yml` at any depth, in name order; one that cannot be had is
+//! among the files all the same, with the reason; links that leave the folder are refused; no file
+//! makes time or memory run away.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::files::{Files, TextFile, Trouble};
+
+/// No record needs more than this; what is larger is no record.
+const LARGEST_FILE_BYTES: u64 = 16 * 1024 * 1024;
+
+/// A file on its way in: where it is, how its path is shown, and what is already wrong with it.
+struct Found {
+    path: PathBuf,
+    shown: String,
+    trouble: Option<Trouble>,
+}
+
+/// Reads every record file below a folder. `shown_as` is how the folder's own path is shown.
+pub fn read(folder: &Path, shown_as: &str) -> anyhow::Result<Files> {
+    let root = fs::canonicalize(folder)?;
+    let mut found = Vec::new();
+    collect(&root, folder, shown_as, &mut found)?;
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    let texts: Vec<TextFile> = found.into_par_iter().map(read_file).collect();
+    let mut files = Files::default();
+    for text in texts {
+        files.add(text);
+    }
+    Ok(files)
+}
+
+/// Walks a folder without recursion, so that no depth of folders can exhaust the stack.
+fn collect(
+    root: &Path,
+    folder: &Path,
+    shown_as: &str,
+    found: &mut Vec<Found>,
+) -> anyhow::Result<()> {
+    let mut open = vec![(folder.to_owned(), shown_as.to_owned())];
+    let mut is_root = true;
+    while let Some((folder, shown)) = open.pop() {
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) if is_root => return Err(error.into()),
+            Err(error) => {
+                let trouble = trouble(format!("the folder cannot be opened: {error}"), None);
+                found.push(Found {
+                    path: folder,
+                    shown,
+                    trouble: Some(trouble),
+                });
+                continue;
+            }
+        };
+        is_root = false;
+        for entry in entries {
+            let path = match entry {
+                Ok(entry) => entry.path(),
+                Err(error) => {
+                    let trouble = trouble(format!("the folder cannot be read: {error}"), None);
+                    found.push(Found {
+                        path: folder.clone(),
+                        shown: shown.clone(),
+                        trouble: Some(trouble),
+                    });
+                    break;
+                }
+            };
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            visit(
+                root,
+                path,
+                format!("{shown}/{name}"),
+                &name,
+                &mut open,
+                found,
+            );
+        }
+    }
+    Ok(())
+}
+
+fn visit(
+    root: &Path,
+    path: PathBuf,
+    shown: String,
+    name: &str,
+    open: &mut Vec<(PathBuf, String)>,
+    found: &mut Vec<Found>,
+) {
+    let is_record = is_record_name(name);
+    let Ok(kind) = fs::symlink_metadata(&path).map(|metadata| metadata.file_type()) else {
+        if is_record {
+            let trouble = trouble("the file cannot be looked at".to_owned(), None);
+            found.push(Found {
+                path,
+                shown,
+                trouble: Some(trouble),
+            });
+        }
+        return;
+    };
+    if kind.is_symlink() {
+        let refused = refused_link(root, &path, is_record);
+        if is_record || refused.is_some() {
+            found.push(Found {
+                path,
+                shown,
+                trouble: refused,
+            });
+        }
+    } else if kind.is_dir() {
+        if name == ".git" {
+            return;
+        }
+        if is_record {
+            found.push(Found {
+                path: path.clone(),
+                shown: shown.clone(),
+                trouble: Some(trouble(
+                    "this is a folder with the name of a record file".to_owned(),
+                    Some("rename it without the ending; the records in it are read".to_owned()),
+                )),
+            });
+        }
+        open.push((path, shown));
+    } else if is_record {
+        let odd = (!kind.is_file()).then(|| trouble("this is no ordinary file".to_owned(), None));
+        found.push(Found {
+            path,
+            shown,
+            trouble: odd,
+        });
+    }
+}
+
+/// Why a symbolic link is not followed; nothing for one to a file inside the folder.
+fn refused_link(root: &Path, path: &Path, is_record: bool) -> Option<Trouble> {
+    let leads_to = match fs::canonicalize(path) {
+        Ok(leads_to) => leads_to,
+        Err(error) if is_record => {
+            return Some(trouble(format!("the link leads nowhere: {error}"), None));
+        }
+        Err(_) => return None,
+    };
+    if !leads_to.starts_with(root) {
+        let is_wanted = is_record || leads_to.is_dir();
+        return is_wanted.then(|| {
+            trouble(
+                "the link leads out of the records folder, and is not followed".to_owned(),
+                Some("put the file itself here".to_owned()),
+            )
+        });
+    }
+    leads_to.is_dir().then(|| {
+        trouble(
+            "the link leads to a folder that is read where it is, and is not followed".to_owned(),
+            Some("take the link out".to_owned()),
+        )
+    })
+}
+
+fn is_record_name(name: &str) -> bool {
+    let ending = Path::new(name)
+        .extension()
+        .and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| {
+        ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml")
+    })
+}
+
+fn trouble(message: String, help: Option<String>) -> Trouble {
+    Trouble {
+        message,
+        help,
+        at: 0,
+    }
+}
+
+fn read_file(found: Found) -> TextFile {
+    if let Some(trouble) = found.trouble {
+        return TextFile::without_text(found.shown, trouble);
+    }
+    match bytes(&found.path) {
+        Ok(bytes) => text(found.shown, bytes),
+        Err(trouble) => TextFile::without_text(found.shown, trouble),
+    }
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
+    let unopened =
+        |error: std::io::Error| trouble(format!("the file cannot be read: {error}"), None);
+    let file = fs::File::open(path).map_err(unopened)?;
+    let metadata = file.metadata().map_err(unopened)?;
+    if !metadata.is_file() {
+        return Err(trouble("this is no ordinary file".to_owned(), None));
+    }
+    if metadata.len() > LARGEST_FILE_BYTES {
+        return Err(too_large(metadata.len()));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
+    file.take(LARGEST_FILE_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unopened)?;
+    if bytes.len() as u64 > LARGEST_FILE_BYTES {
+        return Err(too_large(bytes.len() as u64));
+    }
+    Ok(bytes)
+}
+
+fn too_large(bytes: u64) -> Trouble {
+    let most = LARGEST_FILE_BYTES / 1024 / 1024;
+    trouble(
+        format!(
+            "the file is {} MB, and no record is larger than {most} MB",
+            bytes / 1024 / 1024
+        ),
+        Some("split it into a record for each meeting, plan or inspection".to_owned()),
+    )
+}
+
+/// The text of a file; where it is not UTF-8, what can be shown of it and where it goes wrong.
+fn text(shown: String, bytes: Vec<u8>) -> TextFile {
+    match String::from_utf8(bytes) {
+        Ok(text) => TextFile::new(shown, text),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let byte = error.as_bytes().get(at).copied().unwrap_or_default();
+            let lossy = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let mut file = TextFile::new(shown, lossy);
+            file.trouble = Some(Trouble {
+                message: format!("the file is not UTF-8 text: byte 0x{byte:02x} cannot stand here"),
+                help: Some(
+                    "save it as UTF-8; older Word and Excel files are often Windows-1252"
+                        .to_owned(),
+                ),
+                at,
+            });
+            file
+        }
+    }
+}

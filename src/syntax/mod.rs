@@ -1,0 +1,82 @@
+//! YAML as a tree with a place on every key and value; knows no record.
+//!
+//! Owns: the only door to YAML. Text becomes a [`Node`] tree ([`parse`]), and the tree becomes
+//! typed values ([`read`]), with every mistake on the way gathered.
+//! Promises: no input panics; time and memory grow with the text and no faster; aliases are never
+//! expanded.
+
+mod nearest;
+mod parse;
+mod read;
+pub mod rules;
+mod scalar;
+#[cfg(test)]
+mod tests;
+
+pub use nearest::nearest;
+pub use parse::parse;
+pub use read::read;
+
+use std::borrow::Cow;
+
+use crate::files::{Span, Spanned};
+
+/// A value of the tree, and where it stands.
+/// It borrows the text it was made from: most values are a piece of it, letter for letter, and a
+/// tree is gone before its text is.
+#[derive(Clone, Debug)]
+pub struct Node<'t> {
+    pub span: Span,
+    pub value: Value<'t>,
+}
+
+/// What a node is.
+#[derive(Clone, Debug)]
+pub enum Value<'t> {
+    /// Text, with escapes and folding undone; `plain` where it was written without quotes or bar,
+    /// so that it may also stand for a number, a truth value or nothing.
+    Scalar {
+        text: Cow<'t, str>,
+        plain: bool,
+    },
+    List(Vec<Node<'t>>),
+    Map(Vec<Pair<'t>>),
+}
+
+/// A key and its value.
+#[derive(Clone, Debug)]
+pub struct Pair<'t> {
+    pub key: Spanned<Cow<'t, str>>,
+    pub value: Node<'t>,
+}
+
+impl<'t> Node<'t> {
+    /// Nothing at all: no value, `~` or `null`.
+    pub fn is_null(&self) -> bool {
+        match &self.value {
+            Value::Scalar { text, plain: true } => scalar::is_null(text),
+            _ => false,
+        }
+    }
+
+    /// The value behind a key, where this is a mapping that has it.
+    pub fn get(&self, key: &str) -> Option<&Node<'t>> {
+        match &self.value {
+            Value::Map(pairs) => pairs
+                .iter()
+                .find(|pair| *pair.key.value == *key)
+                .map(|pair| &pair.value),
+            _ => None,
+        }
+    }
+
+    /// What this is, in words for a message.
+    pub fn shape(&self) -> &'static str {
+        match &self.value {
+            Value::Scalar { .. } if self.is_null() => "nothing",
+            Value::Scalar { .. } => "text",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a mapping",
+        }
+    }
+}

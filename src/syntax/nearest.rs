@@ -1,0 +1,91 @@
+//! "Did you mean": the closest of a set of words.
+//!
+//! Promises: a suggestion only where the words are truly close, so that it is worth reading.
+
+/// The closest of the words, where it is near enough to be what was meant.
+pub fn nearest<'a>(written: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = fold(written);
+    let allowed = (folded.chars().count() / 3).max(1);
+    words
+        .into_iter()
+        .map(|word| (distance(&folded, &fold(word), allowed), word))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, word)| word)
+}
+
+/// Capitals, spaces, hyphens and underscores do not make a word another word.
+fn fold(word: &str) -> String {
+    word.trim()
+        .chars()
+        .map(|letter| {
+            if matches!(letter, ' ' | '_') {
+                '-'
+            } else {
+                letter
+            }
+        })
+        .flat_map(char::to_lowercase)
+        .take(64)
+        .collect()
+}
+
+/// How many letters must be put in, taken out, changed or swapped with their neighbour; anything
+/// above `most` may be told as `most + 1`.
+fn distance(a: &str, b: &str, most: usize) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > most {
+        return most + 1;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=b.len()).collect();
+    let mut last_a = None;
+    for (row, from) in a.iter().enumerate() {
+        let mut line = vec![row + 1];
+        let mut last_b = None;
+        for (column, to) in b.iter().enumerate() {
+            let at = |cells: &[usize], index: usize| cells.get(index).copied().unwrap_or(most + 1);
+            let changed = at(&above, column) + usize::from(from != to);
+            let edited = changed
+                .min(at(&above, column + 1) + 1)
+                .min(at(&line, column) + 1);
+            let swapped = last_a == Some(to) && last_b == Some(from) && column > 0;
+            let best = if swapped {
+                edited.min(at(&before, column - 1) + 1)
+            } else {
+                edited
+            };
+            line.push(best);
+            last_b = Some(to);
+        }
+        before = above;
+        above = line;
+        last_a = Some(from);
+    }
+    above.last().copied().unwrap_or(most + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{distance, nearest};
+
+    #[test]
+    fn a_slip_is_recognised_and_another_word_is_not() {
+        let words = ["owner", "due", "status", "in-progress", "completed"];
+        let nearest = |written| nearest(written, words);
+        assert_eq!(nearest("onwer"), Some("owner"));
+        assert_eq!(nearest("in progres"), Some("in-progress"));
+        assert_eq!(nearest("In_Progress"), Some("in-progress"));
+        assert_eq!(nearest("compelte"), None);
+        assert_eq!(nearest("compelted"), Some("completed"));
+        assert_eq!(nearest("colour"), None);
+        assert_eq!(nearest(""), None);
+    }
+
+    #[test]
+    fn a_swap_counts_once() {
+        assert_eq!(distance("onwer", "owner", 3), 1);
+        assert_eq!(distance("abc", "abc", 3), 0);
+        assert_eq!(distance("", "ab", 3), 2);
+    }
+}

@@ -1,0 +1,400 @@
+//! Text → tree. The only file that names `granit-parser`.
+//!
+//! Promises: a span slices back to what was written; a merge conflict is named as one; aliases,
+//! tags and further documents are refused where they stand; nesting is bounded.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span as Place};
+
+use super::{Node, Pair, Value, rules};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::files::{FileId, Span, Spanned, TextFile};
+
+/// How deep lists and mappings may lie in each other. Records need six.
+const DEEPEST: usize = 64;
+/// A mapping with more keys than this looks its keys up in an index instead of in line.
+const FEW_KEYS: usize = 16;
+
+/// The tree of a file, or nothing where it could not be read whole; what was wrong is added.
+/// An empty file is a tree that holds nothing.
+pub fn parse<'t>(id: FileId, file: &'t TextFile, found: &mut Diagnostics) -> Option<Node<'t>> {
+    if let Some(trouble) = &file.trouble {
+        let span = Span::new(id, trouble.at, trouble.at);
+        let unreadable = rules::FILE_UNREADABLE.at(span, trouble.message.clone(), "here");
+        found.add(unreadable.maybe_help(trouble.help.clone()));
+        return None;
+    }
+    let conflicts = merge_conflicts(id, &file.text);
+    if !conflicts.is_empty() {
+        found.append(conflicts);
+        return None;
+    }
+    let mut options = granit_parser::options! {
+        flow_nesting_limit: DEEPEST,
+        block_nesting_limit: DEEPEST,
+    };
+    options.set_emit_comments(false);
+    let parser = Parser::new_from_str_with_options(&file.text, options);
+    let mut builder = Builder {
+        id,
+        text: &file.text,
+        parser,
+        found,
+        refused: false,
+    };
+    match builder.document() {
+        Ok(root) if !builder.refused => Some(root),
+        Ok(_) => None,
+        Err(error) => {
+            let mistake = scan_error(id, &file.text, &error);
+            builder.found.add(mistake);
+            None
+        }
+    }
+}
+
+struct Builder<'a, 'f> {
+    id: FileId,
+    text: &'a str,
+    parser: Parser<'a, granit_parser::StrInput<'a>>,
+    found: &'f mut Diagnostics,
+    /// Something was met that makes the whole tree unfit to use.
+    refused: bool,
+}
+
+impl<'a> Builder<'a, '_> {
+    fn next(&mut self) -> Result<(Event<'a>, Place), ScanError> {
+        self.parser
+            .next_event()
+            .unwrap_or(Ok((Event::StreamEnd, Place::default())))
+    }
+
+    fn document(&mut self) -> Result<Node<'a>, ScanError> {
+        let mut root = None;
+        loop {
+            let (event, place) = self.next()?;
+            match event {
+                Event::StreamEnd => break,
+                Event::StreamStart | Event::DocumentEnd | Event::Comment(..) => {}
+                Event::DocumentStart(..) if root.is_none() => {
+                    let (event, place) = self.next()?;
+                    root = Some(self.node(event, place)?);
+                }
+                _ => {
+                    self.second_document(&place);
+                    break;
+                }
+            }
+        }
+        let nothing = Value::Scalar {
+            text: "".into(),
+            plain: true,
+        };
+        Ok(root.unwrap_or(Node {
+            span: Span::whole(self.id),
+            value: nothing,
+        }))
+    }
+
+    fn second_document(&mut self, place: &Place) {
+        self.refused = true;
+        let span = self.span(place);
+        self.found.add(
+            rules::SEVERAL_DOCUMENTS
+                .at(
+                    span,
+                    "a second document begins here",
+                    "one record, one file",
+                )
+                .help("move what follows into a file of its own"),
+        );
+    }
+
+    fn node(&mut self, event: Event<'a>, place: Place) -> Result<Node<'a>, ScanError> {
+        self.refuse_tag(&place);
+        let span = self.span(&place);
+        match event {
+            Event::Scalar(text, style, ..) => {
+                let span = if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
+                    self.block_scalar(span)
+                } else {
+                    span
+                };
+                let plain = matches!(style, ScalarStyle::Plain);
+                Ok(Node {
+                    span,
+                    value: Value::Scalar { text, plain },
+                })
+            }
+            Event::SequenceStart(..) => self.list(span),
+            Event::MappingStart(..) => self.map(span),
+            _ => {
+                self.refuse_alias(span);
+                Ok(Node {
+                    span,
+                    value: Value::Scalar {
+                        text: "".into(),
+                        plain: true,
+                    },
+                })
+            }
+        }
+    }
+
+    fn list(&mut self, start: Span) -> Result<Node<'a>, ScanError> {
+        let mut nodes: Vec<Node<'a>> = Vec::new();
+        let end = loop {
+            let (event, place) = self.next()?;
+            match event {
+                Event::SequenceEnd => break place,
+                Event::Comment(..) => {}
+                event => nodes.push(self.node(event, place)?),
+            }
+        };
+        let last = nodes.last().map(|node| node.span.end);
+        Ok(Node {
+            span: self.joined(start, &end, last),
+            value: Value::List(nodes),
+        })
+    }
+
+    fn map(&mut self, start: Span) -> Result<Node<'a>, ScanError> {
+        let mut pairs: Vec<Pair<'a>> = Vec::new();
+        let mut index: HashMap<Cow<'a, str>, Span> = HashMap::new();
+        let end = loop {
+            let (event, place) = self.next()?;
+            match event {
+                Event::MappingEnd => break place,
+                Event::Comment(..) => {}
+                event => {
+                    let key = self.node(event, place)?;
+                    let (event, place) = self.next()?;
+                    let value = self.node(event, place)?;
+                    let Some(key) = self.key(key) else { continue };
+                    self.keep_first(&mut pairs, &mut index, Pair { key, value });
+                }
+            }
+        };
+        let last = pairs
+            .last()
+            .map(|pair| pair.value.span.end.max(pair.key.span.end));
+        Ok(Node {
+            span: self.joined(start, &end, last),
+            value: Value::Map(pairs),
+        })
+    }
+
+    fn key(&mut self, node: Node<'a>) -> Option<Spanned<Cow<'a, str>>> {
+        match node.value {
+            Value::Scalar { text, .. } => Some(Spanned::new(text, node.span)),
+            Value::List(_) | Value::Map(_) => {
+                self.refused = true;
+                let shape = node.shape();
+                self.found.add(rules::WRONG_SHAPE.at(
+                    node.span,
+                    format!("{shape} as a key"),
+                    "a key is a plain word",
+                ));
+                None
+            }
+        }
+    }
+
+    fn keep_first(
+        &mut self,
+        pairs: &mut Vec<Pair<'a>>,
+        index: &mut HashMap<Cow<'a, str>, Span>,
+        pair: Pair<'a>,
+    ) {
+        if pairs.len() == FEW_KEYS {
+            *index = pairs
+                .iter()
+                .map(|pair| (pair.key.value.clone(), pair.key.span))
+                .collect();
+        }
+        let first = if pairs.len() < FEW_KEYS {
+            pairs
+                .iter()
+                .find(|other| other.key.value == pair.key.value)
+                .map(|pair| pair.key.span)
+        } else {
+            index.get(&pair.key.value).copied()
+        };
+        if let Some(first) = first {
+            let message = format!("the key `{}` is written twice", pair.key.value);
+            self.found.add(
+                rules::DUPLICATE_KEY
+                    .at(pair.key.span, message, "written again")
+                    .with(first, "first written here")
+                    .help("keep one of the two; the first is the one that was read"),
+            );
+            return;
+        }
+        if pairs.len() >= FEW_KEYS {
+            index.insert(pair.key.value.clone(), pair.key.span);
+        }
+        pairs.push(pair);
+    }
+
+    fn refuse_tag(&mut self, place: &Place) {
+        let Some(range) = place.tag_span().and_then(|tag| tag.byte_range()) else {
+            return;
+        };
+        let span = Span::new(self.id, range.start, range.end);
+        let tag = self.text.get(range).unwrap_or_default();
+        self.found.add(
+            rules::YAML_TAG
+                .at(
+                    span,
+                    format!("the tag `{tag}` is not used in records"),
+                    "a YAML tag",
+                )
+                .help("take the tag out; quote the value if it has to be text"),
+        );
+    }
+
+    fn refuse_alias(&mut self, span: Span) {
+        let alias = self.text.get(span.range()).unwrap_or_default();
+        self.found.add(
+            rules::YAML_ALIAS
+                .at(
+                    span,
+                    format!("the alias `{alias}` is not followed"),
+                    "an alias",
+                )
+                .help("write the words out; a reader of the file should see them here"),
+        );
+    }
+
+    fn span(&self, place: &Place) -> Span {
+        let range = place.byte_range().unwrap_or_default();
+        Span::new(self.id, range.start, range.end)
+    }
+
+    /// A block scalar's place starts behind its bar and runs on to the next key: give it the bar
+    /// and end it with its last visible letter.
+    fn block_scalar(&self, span: Span) -> Span {
+        let before = self.text.get(..span.start as usize).unwrap_or_default();
+        let bar = before.rfind(['|', '>']).unwrap_or(before.len());
+        let from_bar = before.get(bar..).unwrap_or_default();
+        let start = if from_bar.lines().count() <= 2 {
+            bar
+        } else {
+            before.len()
+        };
+        let written = self.text.get(start..span.end as usize).unwrap_or_default();
+        Span::new(self.id, start, start + written.trim_end().len())
+    }
+
+    /// From the start of a collection to its closing bracket, or to the end of its last value.
+    fn joined(&self, start: Span, end: &Place, last: Option<u32>) -> Span {
+        let end = self.span(end);
+        let bracket = self
+            .text
+            .get(end.range())
+            .is_some_and(|text| matches!(text, "]" | "}"));
+        let end = if bracket {
+            end.end
+        } else {
+            last.unwrap_or(start.end)
+        };
+        Span {
+            end: end.max(start.start),
+            ..start
+        }
+    }
+}
+
+/// Says in our words what the parser found wrong, where it found it.
+fn scan_error(id: FileId, text: &str, error: &ScanError) -> Diagnostic {
+    let at = error.marker().byte_offset().unwrap_or(text.len());
+    let at = text.floor_char_boundary(at.min(text.len()));
+    let rest = text.get(at..).unwrap_or_default();
+    let word = rest.split(char::is_whitespace).next().unwrap_or_default();
+    let span = Span::new(id, at, at + word.len().max(usize::from(!rest.is_empty())));
+    if let ErrorKind::RecursionLimitExceeded { .. } = error.kind() {
+        let message = format!("lists and mappings lie more than {DEEPEST} deep in each other");
+        return rules::YAML_SYNTAX.at(span, message, "too deep");
+    }
+    let info = error.info();
+    rules::YAML_SYNTAX
+        .at(span, format!("this is not YAML: {info}"), info)
+        .maybe_help(remedy(error.kind()).map(str::to_owned))
+}
+
+/// What usually puts such a mistake right.
+fn remedy(kind: &ErrorKind) -> Option<&'static str> {
+    match kind {
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabInPlainScalar
+        | ErrorKind::TabAtBlockScalarStart => Some("indent with spaces, not with the tab key"),
+        ErrorKind::UnclosedQuotedScalar => Some("close the quotation mark on this value"),
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => {
+            Some("put text that holds a colon and a space in quotation marks")
+        }
+        ErrorKind::UnexpectedEofFlowSequence | ErrorKind::ExpectedFlowSequenceSeparator => {
+            Some("close the list with `]`, and put a comma between its elements")
+        }
+        ErrorKind::UnexpectedEofFlowMapping | ErrorKind::ExpectedFlowMappingSeparator => {
+            Some("close the mapping with `}`, and put a comma between its pairs")
+        }
+        ErrorKind::InvalidIndentation
+        | ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::ExpectedBlockSequenceEntry => {
+            Some("line this up with the keys, or the dashes, that it belongs with")
+        }
+        ErrorKind::UnknownAnchor => Some("quote text that begins with `*`"),
+        _ => None,
+    }
+}
+
+/// One mistake for each conflict git has left in the text.
+fn merge_conflicts(id: FileId, text: &str) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") {
+        return found;
+    }
+    let mut open: Option<Diagnostic> = None;
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        let span = Span::new(id, offset, offset + line.trim_end().len());
+        offset += line.len();
+        if is_marker(line, '<') {
+            found_open(&mut found, open.take());
+            open = Some(
+                rules::MERGE_CONFLICT
+                    .at(
+                        span,
+                        "a git merge conflict was left in the file",
+                        "one side begins here",
+                    )
+                    .help("keep what should stand, take the three marker lines out"),
+            );
+        } else if is_marker(line, '=') {
+            open = open.map(|conflict| conflict.with(span, "the other side begins here"));
+        } else if is_marker(line, '>') {
+            let conflict = open.take().unwrap_or_else(|| {
+                rules::MERGE_CONFLICT.at(span, "half of a git merge conflict is left", "its end")
+            });
+            found.add(conflict.with(span, "it ends here"));
+        }
+    }
+    found_open(&mut found, open);
+    found
+}
+
+fn found_open(found: &mut Diagnostics, open: Option<Diagnostic>) {
+    if let Some(conflict) = open {
+        found.add(conflict);
+    }
+}
+
+/// Seven of the mark at the start of a line, then a space or nothing, as git writes them.
+fn is_marker(line: &str, mark: char) -> bool {
+    let rest = line.trim_start_matches(mark);
+    line.len() - rest.len() == 7 && (rest.trim_end().is_empty() || rest.starts_with(' '))
+}

@@ -1,0 +1,225 @@
+//! A calendar day, and the day the program takes as today.
+//!
+//! Owns: every use of chrono's dates; ISO in, ISO and plain English out.
+//! Promises: no clock and no time zone; arithmetic never panics, it saturates at the ends of the
+//! range that can be written (years 1 to 9999).
+
+use std::fmt;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The names of the months, January first.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A calendar day, without a time or a zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(NaiveDate);
+
+/// The day the register is looked at: `--as-at`, or the clock's day. A type of its own, so that it
+/// cannot be mistaken for any other day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Today(pub Day);
+
+impl Day {
+    /// The day, or nothing where the calendar has no such day or the year is not 1 to 9999.
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
+        (1..=9999)
+            .contains(&year)
+            .then(|| NaiveDate::from_ymd_opt(year, month, day).map(Self))?
+    }
+
+    /// Reads `YYYY-MM-DD`, and nothing else. The message says what is wrong with the words.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let Some((year, month, day)) = iso_parts(text) else {
+            return Err(format!("`{text}` is not a date written YYYY-MM-DD"));
+        };
+        Self::new(year, month, day).ok_or_else(|| no_such_day(text, year, month, day))
+    }
+
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// 1 to 12.
+    pub fn month(self) -> u32 {
+        self.0.month()
+    }
+
+    /// Day of the month, 1 to 31.
+    pub fn day_of_month(self) -> u32 {
+        self.0.day()
+    }
+
+    /// Days since Monday, 0 to 6.
+    pub fn weekday(self) -> u32 {
+        self.0.weekday().num_days_from_monday()
+    }
+
+    pub fn is_weekend(self) -> bool {
+        self.weekday() >= 5
+    }
+
+    /// This day moved by a number of days, which may be negative.
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Self {
+        let by = Days::new(days.unsigned_abs());
+        let moved = if days < 0 {
+            self.0.checked_sub_days(by)
+        } else {
+            self.0.checked_add_days(by)
+        };
+        moved.and_then(Self::in_range).unwrap_or(self)
+    }
+
+    /// This day moved by a number of months, which may be negative; 31 January and one month is the
+    /// last day of February.
+    #[must_use]
+    pub fn plus_months(self, months: i32) -> Self {
+        let by = Months::new(months.unsigned_abs());
+        let moved = if months < 0 {
+            self.0.checked_sub_months(by)
+        } else {
+            self.0.checked_add_months(by)
+        };
+        moved.and_then(Self::in_range).unwrap_or(self)
+    }
+
+    /// The last day of this day's month.
+    #[must_use]
+    pub fn month_end(self) -> Self {
+        let first = self.0.with_day(1).map_or(self, Self);
+        first.plus_months(1).plus_days(-1)
+    }
+
+    /// Days from `earlier` to this day; negative where this day comes first.
+    pub fn days_since(self, earlier: Self) -> i64 {
+        self.0.signed_duration_since(earlier.0).num_days()
+    }
+
+    /// As papers print it: `31 March 2025`.
+    pub fn plain(self) -> String {
+        let month = MONTHS
+            .get(self.month() as usize - 1)
+            .copied()
+            .unwrap_or_default();
+        format!("{} {month} {}", self.day_of_month(), self.year())
+    }
+
+    fn in_range(date: NaiveDate) -> Option<Self> {
+        (1..=9999).contains(&date.year()).then_some(Self(date))
+    }
+}
+
+impl Today {
+    /// How many days after `latest` today is; nothing on the day itself, before it, or where there
+    /// is no latest day. What is due today is not overdue.
+    pub fn days_past(self, latest: Option<Day>) -> Option<i64> {
+        let days = self.0.days_since(latest?);
+        (days > 0).then_some(days)
+    }
+}
+
+/// How many days a month has; 0 where there is no such month.
+pub fn days_in_month(year: i32, month: u32) -> u32 {
+    Day::new(year, month, 1).map_or(0, |first| first.month_end().day_of_month())
+}
+
+/// Says why a day cannot be: `June has 30 days`, `there is no month 13`.
+pub fn no_such_day(text: &str, year: i32, month: u32, day: u32) -> String {
+    let name = (month as usize)
+        .checked_sub(1)
+        .and_then(|index| MONTHS.get(index));
+    match name {
+        _ if !(1..=9999).contains(&year) => format!("`{text}` has no year that can be used"),
+        None => format!("`{text}` is no date: there is no month {month}"),
+        Some(_) if day == 0 => format!("`{text}` is no date: there is no day 0"),
+        Some(&"February") => {
+            format!(
+                "`{text}` is no date: February {year} has {} days",
+                days_in_month(year, month)
+            )
+        }
+        Some(name) => {
+            format!(
+                "`{text}` is no date: {name} has {} days",
+                days_in_month(year, month)
+            )
+        }
+    }
+}
+
+fn iso_parts(text: &str) -> Option<(i32, u32, u32)> {
+    let (year, rest) = text.split_at_checked(4)?;
+    let (month, rest) = rest.strip_prefix('-')?.split_at_checked(2)?;
+    let day = rest.strip_prefix('-')?;
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if day.len() != 2 || !digits(year) || !digits(month) || !digits(day) {
+        return None;
+    }
+    Some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            out,
+            "{:04}-{:02}-{:02}",
+            self.year(),
+            self.month(),
+            self.day_of_month()
+        )
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Iso;
+        impl<'de> serde::de::Visitor<'de> for Iso {
+            type Value = Day;
+
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("a date, written YYYY-MM-DD")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Day, E> {
+                Day::parse(text).map_err(E::custom)
+            }
+
+            fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<Day, D::Error> {
+                inner.deserialize_str(self)
+            }
+        }
+        deserializer.deserialize_newtype_struct("date", Iso)
+    }
+}
+
+impl JsonSchema for Day {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Day".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({"type": "string", "format": "date"})
+    }
+}

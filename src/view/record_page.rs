@@ -1,0 +1,239 @@
+//! One record's head and tables, as a reader may see them.
+
+use super::{LeftOut, Seen};
+use crate::files::TextOr;
+use crate::kinds::{Details, Exempt, Judgement, Record};
+use crate::model::{Dated, RagKey, Word};
+use crate::register::RecordIndex;
+
+/// A record without its actions.
+#[derive(Debug)]
+pub struct RecordPage<'r> {
+    pub id: &'r str,
+    pub title: &'r str,
+    pub fields: Vec<(String, String)>,
+    pub note: Option<&'r str>,
+    pub judgement_columns: Vec<String>,
+    /// Cells in words; an empty cell is empty.
+    pub judgements: Vec<Vec<String>>,
+    /// Items planned for other meetings: title, and what is known of each.
+    pub planned: Vec<(String, Vec<String>)>,
+    /// Headings of agenda items and workstreams that hold no action.
+    pub without_actions: Vec<(String, Vec<String>)>,
+    pub path: &'r str,
+}
+
+impl<'r> Seen<'r> {
+    /// A record's page, or why this reader may not see it.
+    pub fn record(&self, index: RecordIndex) -> Result<RecordPage<'r>, LeftOut> {
+        let record = self.register.record(index);
+        let dated = record.date.get().copied().and_then(Dated::earliest);
+        if dated.is_some_and(|day| day > self.today.0) {
+            return Err(LeftOut::NotYet);
+        }
+        if Exempt::holds_back(&record.exempt) && !self.audience.sees_exempt() {
+            return Err(LeftOut::Exempt);
+        }
+        let body = record.body.as_str();
+        let body = body.map(|name| {
+            self.register
+                .names
+                .body(name)
+                .map_or(name, |body| &body.name)
+        });
+        let (judgement_columns, judgements) = judgements(record);
+        let empty = record.groups.iter().filter(|group| group.items.is_empty());
+        Ok(RecordPage {
+            id: &record.id,
+            title: record.title.as_str().or(body).unwrap_or(&record.id),
+            fields: fields(record, body),
+            note: record.note.as_str(),
+            judgement_columns,
+            judgements,
+            planned: planned(record),
+            without_actions: empty
+                .map(|group| {
+                    (
+                        group.heading(),
+                        group.note.as_str().map(str::to_owned).into_iter().collect(),
+                    )
+                })
+                .filter(|(heading, _)| !heading.is_empty())
+                .collect(),
+            path: &self.files.get(record.file).path,
+        })
+    }
+}
+
+fn fields(record: &Record, body: Option<&str>) -> Vec<(String, String)> {
+    let mut fields = vec![("Kind".to_owned(), record.kind.word().to_owned())];
+    let mut add = |name: &str, value: Option<String>| {
+        fields.extend(
+            value
+                .filter(|value| !value.is_empty())
+                .map(|value| (name.to_owned(), value)),
+        );
+    };
+    add("Body", body.map(str::to_owned));
+    add("Date", record.date.get().map(|date| date.plain()));
+    let answers = record
+        .responds_to
+        .iter()
+        .map(|id| &*id.value)
+        .collect::<Vec<_>>();
+    add("Answers", Some(answers.join("; ")));
+    match &record.details {
+        Details::Meeting { .. } => {}
+        Details::ActionPlan { version, draft, .. } => {
+            add("Version", version.as_str().map(str::to_owned));
+            add(
+                "Draft",
+                draft
+                    .get()
+                    .filter(|draft| **draft)
+                    .map(|_| "yes".to_owned()),
+            );
+        }
+        Details::Inspection {
+            inspectorate,
+            fieldwork,
+            scale,
+            overall,
+            ..
+        } => {
+            let names = inspectorate
+                .iter()
+                .map(|name| &*name.value)
+                .collect::<Vec<_>>();
+            add("Inspectorate", Some(names.join("; ")));
+            add("Fieldwork", fieldwork.as_str().map(str::to_owned));
+            add("Overall", overall.as_str().map(str::to_owned));
+            let steps = scale.iter().map(|step| match &step.value {
+                TextOr::Text(grade) => grade.to_string(),
+                TextOr::Full(grade) => {
+                    let parts = [grade.grade.as_str(), grade.means.as_str()];
+                    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+                }
+            });
+            add(
+                "Scale, worst first",
+                Some(steps.collect::<Vec<_>>().join("; ")),
+            );
+        }
+    }
+    add("RAG key", record.rag_key.get().map(rag_key));
+    add("Source", record.source.as_str().map(str::to_owned));
+    fields
+}
+
+/// What colours mean, in words; where they were lost, the meanings alone.
+fn rag_key(key: &RagKey) -> String {
+    match key {
+        RagKey::Named(name) => name.clone(),
+        RagKey::Colours(colours) => {
+            let words = colours
+                .iter()
+                .map(|(rag, means)| format!("{}: {means}", rag.word()));
+            words.collect::<Vec<_>>().join("; ")
+        }
+        RagKey::Meanings(meanings) => format!("colours lost; {}", meanings.join("; ")),
+    }
+}
+
+/// The table of grades: its headings, and its rows.
+fn judgements(record: &Record) -> (Vec<String>, Vec<Vec<String>>) {
+    let Details::Inspection {
+        columns,
+        judgements,
+        ..
+    } = &record.details
+    else {
+        return (Vec::new(), Vec::new());
+    };
+    let mut headings = vec!["Area".to_owned()];
+    let has_domains = judgements
+        .iter()
+        .any(|judgement| !judgement.domain.is_absent());
+    if has_domains {
+        headings.insert(0, "Domain".to_owned());
+    }
+    if columns.is_empty() {
+        headings.push("Grade".to_owned());
+    } else {
+        headings.extend(columns.iter().map(|column| column.value.to_string()));
+    }
+    let cells = |judgement: &Judgement| {
+        let mut row = Vec::new();
+        if has_domains {
+            row.push(
+                judgement
+                    .domain
+                    .as_str()
+                    .map(str::to_owned)
+                    .unwrap_or_default(),
+            );
+        }
+        let area = [judgement.reference.as_str(), judgement.area.as_str()];
+        row.push(area.into_iter().flatten().collect::<Vec<_>>().join(" "));
+        if columns.is_empty() {
+            row.push(
+                judgement
+                    .grade
+                    .as_str()
+                    .map(str::to_owned)
+                    .unwrap_or_default(),
+            );
+        }
+        for column in columns.iter() {
+            let given = judgement
+                .grades
+                .get()
+                .into_iter()
+                .flat_map(|grades| &grades.0);
+            let cell = given
+                .into_iter()
+                .find(|(heading, _)| **heading == *column.value);
+            row.push(
+                cell.and_then(|(_, grade)| grade.as_str().map(str::to_owned))
+                    .unwrap_or_default(),
+            );
+        }
+        row
+    };
+    (
+        headings,
+        judgements
+            .iter()
+            .map(|judgement| cells(judgement))
+            .collect(),
+    )
+}
+
+fn planned(record: &Record) -> Vec<(String, Vec<String>)> {
+    let Details::Meeting { programme, .. } = &record.details else {
+        return Vec::new();
+    };
+    let items = programme.iter().flat_map(|list| list.iter());
+    let point = |item: &crate::kinds::PlannedItem| {
+        let title = item.title.as_str().unwrap_or_default();
+        let title = match item.meeting.as_str() {
+            Some(meeting) => format!("{meeting}: {title}"),
+            None => title.to_owned(),
+        };
+        let mut lines: Vec<String> = item
+            .objective
+            .iter()
+            .map(|objective| objective.value.to_string())
+            .collect();
+        let leads = item
+            .lead
+            .iter()
+            .map(|lead| &*lead.value)
+            .collect::<Vec<_>>();
+        if !leads.is_empty() {
+            lines.push(format!("Lead: {}", leads.join("; ")));
+        }
+        (title, lines)
+    };
+    items.map(|item| point(item)).collect()
+}

@@ -1,5 +1,7 @@
 //! A table of typed cells.
 
+use std::borrow::Cow;
+
 use crate::model::{Dated, Rag, Status, Word};
 use crate::timing::Day;
 
@@ -92,18 +94,18 @@ impl Cell {
     }
 
     /// The cell in words, dates as ISO: what every format can fall back on.
-    pub fn plain(&self) -> String {
-        match self {
-            Self::Empty => String::new(),
-            Self::Text(text) => text.clone(),
+    pub fn plain(&self) -> Cow<'_, str> {
+        Cow::Owned(match self {
+            Self::Empty => return Cow::Borrowed(""),
+            Self::Text(text) => return Cow::Borrowed(text),
             Self::Number(number) | Self::Late(number) => number.to_string(),
             Self::Day(day) => day.to_string(),
             Self::Dated(date) => date.to_string(),
             Self::Names(names) => names.join("; "),
-            Self::Status(status) => status.word().to_owned(),
-            Self::Rag(rag) => rag.word().to_owned(),
+            Self::Status(status) => return Cow::Borrowed(status.word()),
+            Self::Rag(rag) => return Cow::Borrowed(rag.word()),
             Self::NotUnderstood(words) => format!("{words} (not understood)"),
-        }
+        })
     }
 
     pub fn emphasis(&self) -> Emphasis {

@@ -34,6 +34,9 @@ pub struct Trouble {
     pub at: usize,
 }
 
+/// Lines of a text up to this long are counted when asked for.
+const SHORT_BYTES: usize = 16 * 1024;
+
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 impl TextFile {
@@ -64,16 +67,36 @@ impl TextFile {
 
     /// The line and column of a byte offset; an offset past the end is the end.
     pub fn position(&self, offset: usize) -> Position {
-        let starts = self.line_starts.get_or_init(|| line_starts(&self.text));
         let offset = self.text.floor_char_boundary(offset);
-        let line = starts.partition_point(|start| *start <= offset);
-        let start = starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let (line, start) = self.line_of(offset);
         let before = self.text.get(start..offset).unwrap_or_default();
         let before = before.strip_prefix(BYTE_ORDER_MARK).unwrap_or(before);
         Position {
-            line: line.max(1),
+            line,
             column: before.chars().count() + 1,
         }
+    }
+
+    /// The line an offset is in, from 1, and where that line begins. A long text gets an index of
+    /// its lines the first time it is asked.
+    fn line_of(&self, offset: usize) -> (usize, usize) {
+        if self.text.len() <= SHORT_BYTES {
+            let before = self.text.get(..offset).unwrap_or_default().as_bytes();
+            let start = before
+                .iter()
+                .rposition(|byte| *byte == b'\n')
+                .map_or(0, |at| at + 1);
+            return (
+                before.iter().filter(|byte| **byte == b'\n').count() + 1,
+                start,
+            );
+        }
+        let starts = self.line_starts.get_or_init(|| line_starts(&self.text));
+        let line = starts.partition_point(|start| *start <= offset);
+        (
+            line,
+            starts.get(line.saturating_sub(1)).copied().unwrap_or(0),
+        )
     }
 }
 

@@ -8,7 +8,8 @@ use std::fmt::Write;
 
 /// The text with its control characters shown escaped. Line breaks are kept.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_control) {
+    let is_plain = text.bytes().all(|byte| (b' '..0x7f).contains(&byte));
+    if is_plain || !text.chars().any(is_control) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
@@ -23,16 +24,16 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// The text on one line: line breaks and tabs become spaces.
-pub fn one_line(text: &str) -> String {
-    visible(
-        &text
-            .split(['\n', '\r', '\t'])
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" "),
-    )
-    .into_owned()
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    if !text.contains(['\n', '\r', '\t']) {
+        return visible(text);
+    }
+    let parts = text
+        .split(['\n', '\r', '\t'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
+    Cow::Owned(visible(&parts.collect::<Vec<_>>().join(" ")).into_owned())
 }
 
 /// Control characters, and those that turn or hide the direction of writing.

@@ -3,9 +3,14 @@
 //! Promises: an exact id always wins; any unambiguous ending will do on the command line; an
 //! ambiguous one lists its candidates, an unknown one the nearest.
 
+use std::collections::HashMap;
+
 use super::Register;
 use super::entry::{EntryIndex, RecordIndex, Target};
 use crate::syntax::nearest;
+
+/// A record with more actions than this has an index of its references.
+const FEW_ENTRIES: usize = 16;
 
 /// What was found for an id that somebody typed.
 #[derive(Debug, PartialEq)]
@@ -22,15 +27,13 @@ impl Register {
         self.by_id.get(id).copied()
     }
 
-    /// The action of a record with that reference.
+    /// The action of a record with that reference; the first, where there are several.
     pub fn entry_by_reference(&self, record: RecordIndex, reference: &str) -> Option<EntryIndex> {
-        let entries = self.by_reference.get(record.0 as usize)?;
-        let key = |entry: &EntryIndex| self.reference(*entry).unwrap_or_default();
-        let at = entries.partition_point(|entry| key(entry) < reference);
-        entries
-            .get(at)
-            .copied()
-            .filter(|entry| self.reference(*entry) == Some(reference))
+        if let Some(large) = self.large_records.get(&record) {
+            return large.get(reference).copied();
+        }
+        self.entries_of(record)
+            .find(|entry| self.reference(*entry) == Some(reference))
     }
 
     /// What a link written in a record leads to: an action of that record by its reference alone,
@@ -112,18 +115,21 @@ impl Register {
         ids.iter().find(|id| id.ends_with(ending)).cloned()
     }
 
-    /// Puts each record's entries in the order of their references, for look-ups.
+    /// Makes the actions of large records findable; in small ones it is quicker to look.
     pub(super) fn index_references(&mut self) {
-        let index = (0..self.records.len()).map(|at| {
+        for at in 0..self.records.len() {
             let record = RecordIndex(u32::try_from(at).unwrap_or(u32::MAX));
-            let mut entries: Vec<EntryIndex> = self
-                .entries_of(record)
-                .filter(|entry| self.reference(*entry).is_some())
-                .collect();
-            entries.sort_by_key(|entry| self.reference(*entry).unwrap_or_default());
-            entries.into_boxed_slice()
-        });
-        self.by_reference = index.collect();
+            if self.entries_of(record).size_hint().0 <= FEW_ENTRIES {
+                continue;
+            }
+            let mut index = HashMap::new();
+            for entry in self.entries_of(record) {
+                if let Some(reference) = self.reference(entry) {
+                    index.entry(reference.into()).or_insert(entry);
+                }
+            }
+            self.large_records.insert(record, index);
+        }
     }
 }
 

@@ -45,8 +45,8 @@ pub struct Register {
     by_id: HashMap<String, RecordIndex>,
     /// For each record, where its entries begin.
     first_entry: Vec<u32>,
-    /// For each record, its entries in the order of their references.
-    by_reference: Vec<Box<[EntryIndex]>>,
+    /// For records with many actions, each by its reference.
+    large_records: HashMap<RecordIndex, HashMap<Box<str>, EntryIndex>>,
 }
 
 impl Register {

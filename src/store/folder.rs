@@ -4,7 +4,7 @@
 //! among the files all the same, with the reason; links that leave the folder are refused; no file
 //! makes time or memory run away.
 
-use std::fs;
+use std::fs::{self, FileType};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -25,9 +25,20 @@ struct Found {
 /// Reads every record file below a folder. `shown_as` is how the folder's own path is shown.
 pub fn read(folder: &Path, shown_as: &str) -> anyhow::Result<Files> {
     let root = fs::canonicalize(folder)?;
-    let mut found = Vec::new();
-    collect(&root, folder, shown_as, &mut found)?;
-    found.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut walk = Walk {
+        root: &root,
+        open: Vec::new(),
+        found: Vec::new(),
+    };
+    walk.entries(folder, shown_as)?;
+    while let Some((folder, shown)) = walk.open.pop() {
+        if let Err(error) = walk.entries(&folder, &shown) {
+            let message = format!("the folder cannot be read: {error}");
+            walk.add(folder, shown, Some(trouble(message, None)));
+        }
+    }
+    let mut found = walk.found;
+    found.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     let texts: Vec<TextFile> = found.into_par_iter().map(read_file).collect();
     let mut files = Files::default();
     for text in texts {
@@ -36,112 +47,71 @@ pub fn read(folder: &Path, shown_as: &str) -> anyhow::Result<Files> {
     Ok(files)
 }
 
-/// Walks a folder without recursion, so that no depth of folders can exhaust the stack.
-fn collect(
-    root: &Path,
-    folder: &Path,
-    shown_as: &str,
-    found: &mut Vec<Found>,
-) -> anyhow::Result<()> {
-    let mut open = vec![(folder.to_owned(), shown_as.to_owned())];
-    let mut is_root = true;
-    while let Some((folder, shown)) = open.pop() {
-        let entries = match fs::read_dir(&folder) {
-            Ok(entries) => entries,
-            Err(error) if is_root => return Err(error.into()),
-            Err(error) => {
-                let trouble = trouble(format!("the folder cannot be opened: {error}"), None);
-                found.push(Found {
-                    path: folder,
-                    shown,
-                    trouble: Some(trouble),
-                });
-                continue;
-            }
-        };
-        is_root = false;
-        for entry in entries {
-            let path = match entry {
-                Ok(entry) => entry.path(),
-                Err(error) => {
-                    let trouble = trouble(format!("the folder cannot be read: {error}"), None);
-                    found.push(Found {
-                        path: folder.clone(),
-                        shown: shown.clone(),
-                        trouble: Some(trouble),
-                    });
-                    break;
-                }
-            };
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            visit(
-                root,
-                path,
-                format!("{shown}/{name}"),
-                &name,
-                &mut open,
-                found,
-            );
-        }
-    }
-    Ok(())
+/// A walk through the folder without recursion, so that no depth of folders exhausts the stack.
+struct Walk<'a> {
+    root: &'a Path,
+    /// Folders still to be read, each with how its path is shown.
+    open: Vec<(PathBuf, String)>,
+    found: Vec<Found>,
 }
 
-fn visit(
-    root: &Path,
-    path: PathBuf,
-    shown: String,
-    name: &str,
-    open: &mut Vec<(PathBuf, String)>,
-    found: &mut Vec<Found>,
-) {
-    let is_record = is_record_name(name);
-    let Ok(kind) = fs::symlink_metadata(&path).map(|metadata| metadata.file_type()) else {
-        if is_record {
-            let trouble = trouble("the file cannot be looked at".to_owned(), None);
-            found.push(Found {
-                path,
-                shown,
-                trouble: Some(trouble),
-            });
+impl Walk<'_> {
+    fn add(&mut self, path: PathBuf, shown: String, trouble: Option<Trouble>) {
+        self.found.push(Found {
+            path,
+            shown,
+            trouble,
+        });
+    }
+
+    fn entries(&mut self, folder: &Path, shown: &str) -> std::io::Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            let kind = entry.file_type();
+            self.visit(entry.path(), format!("{shown}/{name}"), &name, kind);
         }
-        return;
-    };
-    if kind.is_symlink() {
-        let refused = refused_link(root, &path, is_record);
-        if is_record || refused.is_some() {
-            found.push(Found {
-                path,
-                shown,
-                trouble: refused,
-            });
+        Ok(())
+    }
+
+    fn visit(&mut self, path: PathBuf, shown: String, name: &str, kind: std::io::Result<FileType>) {
+        let is_record = is_record_name(name);
+        match kind {
+            Err(error) if is_record => {
+                let message = format!("the file cannot be looked at: {error}");
+                self.add(path, shown, Some(trouble(message, None)));
+            }
+            Err(_) => {}
+            Ok(kind) if kind.is_symlink() => {
+                let refused = refused_link(self.root, &path, is_record);
+                if is_record || refused.is_some() {
+                    self.add(path, shown, refused);
+                }
+            }
+            Ok(kind) if kind.is_dir() => self.visit_folder(path, shown, name, is_record),
+            Ok(kind) if is_record => {
+                let odd = || trouble("this is no ordinary file".to_owned(), None);
+                self.add(path, shown, (!kind.is_file()).then(odd));
+            }
+            Ok(_) => {}
         }
-    } else if kind.is_dir() {
+    }
+
+    fn visit_folder(&mut self, path: PathBuf, shown: String, name: &str, is_record: bool) {
         if name == ".git" {
             return;
         }
         if is_record {
-            found.push(Found {
-                path: path.clone(),
-                shown: shown.clone(),
-                trouble: Some(trouble(
-                    "this is a folder with the name of a record file".to_owned(),
-                    Some("rename it without the ending; the records in it are read".to_owned()),
-                )),
-            });
+            let message = "this is a folder with the name of a record file".to_owned();
+            let help = "rename it without the ending; the records in it are read".to_owned();
+            self.add(
+                path.clone(),
+                shown.clone(),
+                Some(trouble(message, Some(help))),
+            );
         }
-        open.push((path, shown));
-    } else if is_record {
-        let odd = (!kind.is_file()).then(|| trouble("this is no ordinary file".to_owned(), None));
-        found.push(Found {
-            path,
-            shown,
-            trouble: odd,
-        });
+        self.open.push((path, shown));
     }
 }
 

@@ -6,6 +6,7 @@
 //! or a meeting that is not declared is not found (the conventions belong to the phrases).
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use super::day::Day;
 use super::words::Season;
@@ -22,6 +23,8 @@ pub struct Calendar {
     /// The days of Annual Council, at which municipal years begin.
     pub annual_council: Vec<Day>,
     pub elections: Vec<Day>,
+    /// Every word of the bodies' names, in order: most phrases are seen at once to name none.
+    pub name_words: OnceLock<Vec<String>>,
 }
 
 /// A body and the days it meets.
@@ -116,6 +119,22 @@ impl Calendar {
             .copied()
             .filter(|day| *day >= from)
             .min()
+    }
+
+    /// Whether a word stands in the name of any body; capitals and marks do not count.
+    pub fn names_with(&self, word: &str) -> bool {
+        let words = self.name_words.get_or_init(|| {
+            let names = self.bodies.iter().flat_map(|body| &body.names);
+            let parts =
+                names.flat_map(|name| name.split(|mark: char| mark == '-' || mark.is_whitespace()));
+            let mut words: Vec<String> = parts.map(|part| bare(part).collect()).collect();
+            words.sort_unstable();
+            words.dedup();
+            words
+        });
+        words
+            .binary_search_by(|known| known.chars().cmp(bare(word)))
+            .is_ok()
     }
 
     pub fn body(&self, id: &str) -> Option<&Meetings> {
@@ -220,4 +239,11 @@ pub fn nth_weekday(year: i32, month: u32, nth: u32, weekday: u32) -> Option<Day>
     } else {
         day.plus_days(-7)
     })
+}
+
+/// A word without its marks, in small letters.
+fn bare(word: &str) -> impl Iterator<Item = char> {
+    word.chars()
+        .filter(|mark| mark.is_alphanumeric())
+        .flat_map(char::to_lowercase)
 }

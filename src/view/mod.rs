@@ -77,6 +77,9 @@ impl Shown<'_> {
     }
 }
 
+/// How many actions one hand looks at in one go.
+const CHUNK: usize = 512;
+
 /// What a view is made from.
 #[derive(Clone, Copy)]
 pub struct Seen<'r> {
@@ -181,18 +184,28 @@ impl<'r> Seen<'r> {
     /// The actions asked for, in the order of the register, and the count of all others.
     pub fn choose(&self, query: &Query, order: &[SortKey]) -> View<'r> {
         let all: Vec<EntryIndex> = self.register.indices().collect();
-        let chosen: Vec<Result<Shown<'r>, LeftOut>> = all
-            .into_par_iter()
-            .map(|index| self.shown(index, query))
+        let chosen: Vec<(Vec<Shown<'r>>, Vec<LeftOut>)> = all
+            .par_chunks(CHUNK)
+            .map(|some| {
+                let mut left_out = Vec::new();
+                let rows = some
+                    .iter()
+                    .filter_map(|index| match self.shown(*index, query) {
+                        Ok(row) => Some(row),
+                        Err(why) => {
+                            left_out.push(why);
+                            None
+                        }
+                    });
+                (rows.collect(), left_out)
+            })
             .collect();
         let mut basis = self.basis();
         basis.filters.clone_from(&query.in_words);
-        let mut rows = Vec::new();
-        for row in chosen {
-            match row {
-                Ok(row) => rows.push(row),
-                Err(why) => basis.leave_out(why),
-            }
+        let mut rows = Vec::with_capacity(chosen.iter().map(|(rows, _)| rows.len()).sum());
+        for (some, left_out) in chosen {
+            rows.extend(some);
+            left_out.into_iter().for_each(|why| basis.leave_out(why));
         }
         order::sort(&mut rows, order);
         basis.shown = rows.len();

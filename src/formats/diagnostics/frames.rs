@@ -149,7 +149,7 @@ fn excerpt(files: &Files, primary: Option<&Label>, others: &[&Label]) -> Excerpt
     });
     let position = file.position(start);
     Excerpt {
-        path: one_line(&file.path),
+        path: one_line(&file.path).into_owned(),
         text: shown.to_owned(),
         first_line: position.line,
         column: position.column,

@@ -35,7 +35,7 @@ pub fn write(document: &Document, _: Surface, out: &mut dyn Write) -> Result<()>
 
 fn text(cell: &Cell) -> String {
     match cell {
-        Cell::Number(_) | Cell::Late(_) => cell.plain(),
+        Cell::Number(_) | Cell::Late(_) => cell.plain().into_owned(),
         _ => harmless(&cell.plain()),
     }
 }

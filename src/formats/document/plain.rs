@@ -16,14 +16,14 @@ pub fn write(document: &Document, _: Surface, out: &mut dyn Write) -> Result<()>
 
 fn rows(table: &Table, out: &mut dyn Write) -> Result<()> {
     for row in table.rows() {
-        let group = table.group.as_ref().map(|(_, value)| one_line(value));
-        let cells = row.iter().map(|cell| one_line(&cell.plain()));
-        let line = group
-            .into_iter()
-            .chain(cells)
-            .collect::<Vec<_>>()
-            .join("\t");
-        writeln!(out, "{line}")?;
+        if let Some((_, value)) = &table.group {
+            write!(out, "{}\t", one_line(value))?;
+        }
+        for (at, cell) in row.iter().enumerate() {
+            let gap = if at > 0 { "\t" } else { "" };
+            write!(out, "{gap}{}", one_line(&cell.plain()))?;
+        }
+        writeln!(out)?;
     }
     Ok(())
 }

@@ -177,12 +177,13 @@ fn table(table: &Table, surface: Surface, out: &mut dyn Write) -> Result<()> {
     let is_short = surface.width.is_some_and(|width| all > usize::from(width));
     for row in table.rows() {
         grid.add_row(row.iter().zip(&table.columns).map(|(cell, column)| {
-            let words = one_line(&words_of(cell));
+            let written = words_of(cell);
+            let words = one_line(&written);
             let breaks = is_short && column.width == Width::Id;
             let words = if breaks {
                 words.replace('/', "/\n")
             } else {
-                words
+                words.into_owned()
             };
             drawn(cell, words, surface.colour)
         }));
@@ -267,7 +268,7 @@ fn words_of(cell: &Cell) -> String {
     match cell {
         Cell::Names(names) => names.join(", "),
         Cell::Empty => "–".to_owned(),
-        cell => cell.plain(),
+        cell => cell.plain().into_owned(),
     }
 }
 

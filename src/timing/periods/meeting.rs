@@ -195,6 +195,9 @@ const REFUSED: &[&str] = &[
 /// The longest declared name, or ending of one, that the words spell.
 fn listed<'t>(cursor: &Cursor<'t>) -> Option<(Body<'t>, Cursor<'t>)> {
     let setting = cursor.setting;
+    if cursor.peek() != Some(Word::And) && !setting.calendar.names_with(cursor.written()) {
+        return None;
+    }
     let mut best: Option<(usize, Body<'t>, Cursor<'t>)> = None;
     for (place, body) in setting.calendar.bodies.iter().enumerate() {
         let own = setting.body == Some(body.id.as_str());

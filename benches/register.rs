@@ -5,6 +5,16 @@
 //! Everything is said as a ratio of medians over interleaved rounds, since machines are noisy and
 //! differ. `cargo bench` runs it; `cargo bench -- --quick` on one size only.
 
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::unnecessary_wraps,
+    reason = "a benchmark prints, asks the clock and the disk, and may stop"
+)]
+
 mod generate;
 
 use std::ffi::OsString;

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+#[expect(clippy::disallowed_methods, reason = "the process knows its arguments")]
 fn main() -> ExitCode {
     track::run(std::env::args_os())
 }

@@ -7,9 +7,9 @@
 mod dates;
 mod status;
 
-use crate::diagnostic::{Diagnostics, Rule};
+use crate::diagnostic::{Diagnostics, Rule, nearest};
 use crate::register::{self, Register};
-use crate::syntax::{self, nearest};
+use crate::syntax;
 use crate::timing::Today;
 
 /// A rule, and how it is found broken.

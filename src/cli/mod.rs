@@ -106,10 +106,13 @@ fn answer(arguments: &Arguments) -> Result<Answer> {
 
 /// The day: `--as-at`, or the clock's.
 fn today(everywhere: &Everywhere) -> Result<Today> {
-    let clock = clock();
-    match &everywhere.as_at {
-        Some(day) => Ok(Today(query::parse_day(day, clock).context("--as-at")?)),
-        None => Ok(clock),
+    match (&everywhere.as_at, clock()) {
+        (Some(day), clock) => {
+            let today = clock.ok().or_else(|| Day::new(2000, 1, 1).map(Today));
+            let today = today.context("no day to count from")?;
+            Ok(Today(query::parse_day(day, today).context("--as-at")?))
+        }
+        (None, clock) => clock,
     }
 }
 
@@ -117,11 +120,12 @@ fn today(everywhere: &Everywhere) -> Result<Today> {
     clippy::disallowed_methods,
     reason = "the only place that asks the clock"
 )]
-fn clock() -> Today {
+fn clock() -> Result<Today> {
     use chrono::Datelike;
     let now = chrono::Local::now().date_naive();
     let day = Day::new(now.year(), now.month(), now.day());
-    Today(day.expect("the clock is within the years that can be written"))
+    day.map(Today)
+        .context("the clock is set to a year that cannot be written; give --as-at")
 }
 
 #[expect(

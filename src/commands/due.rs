@@ -13,7 +13,7 @@ use crate::formats::data::{
 use crate::query;
 use crate::reports::due::{Coming, coming, page};
 use crate::timing::{Day, Today};
-use crate::view::{Shown, View, parse_sort};
+use crate::view::{Shown, parse_sort};
 
 const COLUMNS: &[&str] = &["id", "text", "owner", "due", "status"];
 
@@ -66,10 +66,10 @@ pub fn due(args: &DueArgs, context: &Context) -> Result<Answer> {
         .chain(coming.recurring.iter().map(|(row, _)| *row));
     let columns = args.layout.columns(COLUMNS, rows)?;
     if args.layout.format == ListingFormat::Json {
-        return Ok(context.answer(data::write(&json(&view, &coming))?));
+        return Ok(context.answer(data::write(&json(&coming))?));
     }
     args.layout
-        .write(&page(&view, &coming, &columns, grouping), context)
+        .write(&page(&coming, &columns, grouping), context)
 }
 
 /// The last day of the window.
@@ -88,8 +88,8 @@ fn window_end(span: &str, today: Today) -> Result<Day> {
     }
 }
 
-fn json(view: &View<'_>, coming: &Coming<'_, '_>) -> Actions {
-    let mut actions = Actions::of(&view.basis, coming.due.iter().copied());
+fn json(coming: &Coming<'_, '_>) -> Actions {
+    let mut actions = Actions::of(&coming.basis, coming.due.iter().copied());
     actions.actions.extend(
         coming
             .recurring
@@ -102,7 +102,6 @@ fn json(view: &View<'_>, coming: &Coming<'_, '_>) -> Actions {
                 ..Action::of(row)
             }),
     );
-    actions.counts.shown = actions.actions.len();
     actions.beside = Some(Beside {
         until: coming.until,
         overdue: coming.overdue,

@@ -46,7 +46,7 @@ impl Layout {
     pub fn columns<'a, 'r: 'a>(
         &self,
         usual: &[&str],
-        rows: impl Iterator<Item = &'a Shown<'r>> + Clone,
+        rows: impl Iterator<Item = &'a Shown<'r>>,
     ) -> Result<Vec<&'static Shows>> {
         if !self.columns.is_empty() {
             return parse_columns(self.columns.iter().map(String::as_str));

@@ -4,11 +4,11 @@ use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
 
 use super::context::{Answer, Context};
+use crate::diagnostic::nearest;
 use crate::document::{Block, Document};
 use crate::formats::data::{self, when::Reading};
 use crate::formats::document::document_format;
 use crate::query;
-use crate::syntax::nearest;
 use crate::timing::{self, Setting, When};
 
 /// Say what is made of a target date, as a record would write it

@@ -9,15 +9,41 @@ use super::{Diagnostic, Levels, Severity};
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
+    /// Most that are kept, and how many were found beyond them.
+    most: Option<usize>,
+    beyond: usize,
 }
 
+/// A file with more mistakes than this is no record; the rest are counted.
+const MOST_IN_A_FILE: usize = 10_000;
+
 impl Diagnostics {
+    /// For the mistakes of one file, so that no file can fill the memory with them.
+    pub fn of_a_file() -> Self {
+        Self {
+            most: Some(MOST_IN_A_FILE),
+            ..Self::default()
+        }
+    }
+
     pub fn add(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+        if self.most.is_some_and(|most| self.found.len() >= most) {
+            self.beyond += 1;
+        } else {
+            self.found.push(diagnostic);
+        }
+    }
+
+    /// How many were found and not kept.
+    pub fn beyond(&self) -> usize {
+        self.beyond
     }
 
     pub fn append(&mut self, other: Self) {
-        self.found.extend(other.found);
+        self.beyond += other.beyond;
+        for diagnostic in other.found {
+            self.add(diagnostic);
+        }
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
@@ -40,6 +66,7 @@ impl Diagnostics {
     pub fn only(&self, keep: impl Fn(&Diagnostic) -> bool) -> Self {
         Self {
             found: self.found.iter().filter(|one| keep(one)).cloned().collect(),
+            ..Self::default()
         }
     }
 

@@ -5,10 +5,12 @@
 
 mod levels;
 mod list;
+mod nearest;
 mod rule;
 
 pub use levels::Levels;
 pub use list::Diagnostics;
+pub use nearest::nearest;
 pub use rule::Rule;
 
 use crate::files::Span;

@@ -86,10 +86,7 @@ impl TextFile {
                 .iter()
                 .rposition(|byte| *byte == b'\n')
                 .map_or(0, |at| at + 1);
-            return (
-                before.iter().filter(|byte| **byte == b'\n').count() + 1,
-                start,
-            );
+            return (before.split(|byte| *byte == b'\n').count(), start);
         }
         let starts = self.line_starts.get_or_init(|| line_starts(&self.text));
         let line = starts.partition_point(|start| *start <= offset);

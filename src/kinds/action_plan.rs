@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Details, Exempt, Group, Item, KindWord, Parts};
+use super::{Details, Exempt, Group, Item, Parts};
 use crate::files::{Field, List, OneOrMany, Text};
-use crate::model::{Dated, ItemType, RagKey};
+use crate::model::{Dated, ItemType, KindWord, RagKey};
 
 /// A plan of actions.
 #[derive(Debug, Default, Deserialize, JsonSchema)]

@@ -7,9 +7,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
-use super::KindWord;
 use crate::files::{Field, List, OneOrMany, Spanned, Text};
-use crate::model::RagKey;
+use crate::model::{KindWord, RagKey};
 use crate::timing::Day;
 
 /// What the register declares once for all its records.

@@ -9,31 +9,7 @@ use serde::de::{self, Deserializer};
 
 use super::{Details, Item};
 use crate::files::{Field, FileId, List, OneOrMany, Span, Spanned, Text};
-use crate::model::{Dated, ItemType, RagKey};
-
-/// The kinds of file in a register.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, serde::Serialize, JsonSchema)]
-#[serde(rename = "kind", rename_all = "kebab-case")]
-pub enum KindWord {
-    /// A dated meeting of a body, with its resolutions.
-    Meeting,
-    /// A plan of actions, usually after an inspection.
-    ActionPlan,
-    /// An inspection report: its judgements and recommendations.
-    Inspection,
-    /// The register's own declarations: bodies, roles, calendars.
-    Register,
-}
-
-impl crate::model::Word for KindWord {
-    const NAME: &'static str = "kind";
-    const WORDS: &'static [(&'static str, Self)] = &[
-        ("meeting", Self::Meeting),
-        ("action-plan", Self::ActionPlan),
-        ("inspection", Self::Inspection),
-        ("register", Self::Register),
-    ];
-}
+use crate::model::{Dated, ItemType, KindWord, RagKey};
 
 /// A record: one meeting, action plan or inspection.
 #[derive(Debug)]

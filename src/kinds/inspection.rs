@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
-use super::{Details, Exempt, Group, Item, KindWord, Parts};
+use super::{Details, Exempt, Group, Item, Parts};
 use crate::files::{Field, List, OneOrMany, Text, TextOr};
-use crate::model::{Dated, ItemType, RagKey};
+use crate::model::{Dated, ItemType, KindWord, RagKey};
 
 /// An inspection report.
 #[derive(Debug, Default, Deserialize, JsonSchema)]

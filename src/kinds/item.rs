@@ -12,6 +12,10 @@ use super::Exempt;
 use crate::files::{Field, List, OneOrMany, Text, TextOr};
 use crate::model::{Closing, Dated, ItemType, Rag, Response, Status};
 
+#[expect(
+    clippy::struct_field_names,
+    reason = "`type` is a word of the language"
+)]
 /// One promise: an action, a recommendation or a commitment.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]

@@ -13,14 +13,14 @@ mod meeting;
 mod required;
 
 pub use declarations::{Body, Calendars, Declarations, Level, Role, WrittenTerm};
-pub use envelope::{Exempt, Group, KindWord, Record};
+pub use envelope::{Exempt, Group, Record};
 pub use inspection::{Judgement, WrittenGrade};
 pub use item::{Item, WrittenStep, WrittenUpdate};
 pub use meeting::PlannedItem;
 
 use crate::diagnostic::Diagnostics;
 use crate::files::{Field, FileId, List, OneOrMany, Span, Text, TextFile, TextOr};
-use crate::model::{Dated, RagKey, Word, synonym};
+use crate::model::{Dated, KindWord, RagKey, Word, synonym};
 use crate::syntax::{self, Node, rules};
 
 /// What only one kind of record has.

@@ -8,6 +8,7 @@
 mod closing;
 mod dated;
 mod item_type;
+mod kind;
 mod rag;
 mod response;
 mod status;
@@ -16,6 +17,7 @@ mod words;
 pub use closing::Closing;
 pub use dated::Dated;
 pub use item_type::ItemType;
+pub use kind::KindWord;
 pub use rag::{RAG_WORDS, Rag, RagKey};
 pub use response::{RESPONSE_WORDS, Response};
 pub use status::{STATUS_WORDS, Status};

@@ -8,11 +8,11 @@ mod parse;
 
 pub use parse::{Asked, parse, parse_day};
 
-use crate::kinds::KindWord;
-use crate::model::{ItemType, Rag, Status};
+use crate::model::{ItemType, KindWord, Rag, Status};
 use crate::register::{EntryIndex, NameIndex, Owner, RecordIndex, Register, Standing, fold};
 use crate::timing::{Day, When};
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a filter of its own")]
 /// What is asked for. An empty list asks nothing.
 #[derive(Debug, Default)]
 pub struct Query {

@@ -3,12 +3,15 @@
 use anyhow::{Result, anyhow, bail};
 
 use super::{OwnerTerm, Query};
-use crate::kinds::KindWord;
-use crate::model::{ItemType, Rag, Status, Word, synonym};
+use crate::diagnostic::nearest;
+use crate::model::{ItemType, KindWord, Rag, Status, Word, synonym};
 use crate::register::{Found, RecordIndex, Register, Target, fold};
-use crate::syntax::nearest;
 use crate::timing::{self, Day, Setting, Today};
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 /// The filters as typed: each may be given several times, or with commas.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {

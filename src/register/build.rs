@@ -11,7 +11,7 @@ use super::entry::{Entry, RecordIndex};
 use super::names::Names;
 use super::resolve::{self, Against};
 use super::{Register, links, rules};
-use crate::diagnostic::{Diagnostics, Levels, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Severity, nearest};
 use crate::files::{Field, FileId, Files, Span, Spanned, Text, TextOr};
 use crate::kinds::{self, Content, Declarations, Details, Level};
 use crate::model::{Dated, RagKey};
@@ -26,8 +26,15 @@ pub fn build(files: &Files) -> (Register, Diagnostics) {
         .enumerate()
         .map(|(at, file)| {
             let id = FileId(u32::try_from(at).unwrap_or(u32::MAX));
-            let mut mistakes = Diagnostics::default();
+            let mut mistakes = Diagnostics::of_a_file();
             let content = kinds::read(id, file, &mut mistakes);
+            let beyond = mistakes.beyond();
+            if beyond > 0 {
+                let mut all = Diagnostics::default();
+                all.append(mistakes);
+                all.add(too_many(id, beyond));
+                mistakes = all;
+            }
             (id, content, mistakes)
         })
         .collect();
@@ -47,6 +54,7 @@ pub fn build(files: &Files) -> (Register, Diagnostics) {
     }
     let declarations = declarations.unwrap_or_default();
     register.names = Names::from_declarations(&declarations, &mut found);
+    check_successions(&declarations, &register.names, &mut found);
     register.calendar = calendar(&declarations, &register);
     register.levels = levels(&declarations);
     register.rag_keys = declared_keys(&declarations);
@@ -57,6 +65,11 @@ pub fn build(files: &Files) -> (Register, Diagnostics) {
     check_rag_keys(&register, &mut found);
     check_grades(&register, &mut found);
     (register, found)
+}
+
+fn too_many(id: FileId, beyond: usize) -> Diagnostic {
+    let message = format!("{beyond} more mistakes in this file are not listed");
+    crate::syntax::rules::TOO_MANY_MISTAKES.at(Span::whole(id), message, "in this file")
 }
 
 fn second_declarations(another: &Declarations, id: FileId, found: &mut Diagnostics) {
@@ -73,6 +86,24 @@ fn second_declarations(another: &Declarations, id: FileId, found: &mut Diagnosti
             )
             .help("keep one file of `kind: register`, and move these declarations into it"),
     );
+}
+
+/// A body that came before or after another has to be declared too, and so does a post.
+fn check_successions(declarations: &Declarations, names: &Names, found: &mut Diagnostics) {
+    let bodies = declarations.bodies.iter();
+    let of_bodies = bodies.flat_map(|body| [&body.predecessor, &body.successor]);
+    let of_roles = declarations.roles.iter().map(|role| &role.successor);
+    for named in of_bodies.chain(of_roles).filter_map(Field::words) {
+        if names.find(named.value).is_some() {
+            continue;
+        }
+        let label = nearest(named.value, names.spellings())
+            .map_or("not declared".to_owned(), |meant| {
+                format!("did you mean `{meant}`?")
+            });
+        let message = format!("`{}` is not declared", named.value);
+        found.add(rules::BODY_UNDECLARED.at(named.span, message, label));
+    }
 }
 
 /// The calendar: what is declared, with the days of the meetings on record beside the days listed.
@@ -232,10 +263,9 @@ fn check_rag_keys(register: &Register, found: &mut Diagnostics) {
             continue;
         }
         let declared = register.rag_keys.iter().map(|(name, _)| name.as_str());
-        let label = crate::syntax::nearest(name, declared)
-            .map_or("no such key".to_owned(), |meant| {
-                format!("did you mean `{meant}`?")
-            });
+        let label = nearest(name, declared).map_or("no such key".to_owned(), |meant| {
+            format!("did you mean `{meant}`?")
+        });
         found.add(
             rules::RAG_KEY_UNDECLARED
                 .at(
@@ -283,7 +313,7 @@ fn check_grades(register: &Register, found: &mut Diagnostics) {
             if known.iter().any(|grade| **grade == *given.value) {
                 continue;
             }
-            let label = crate::syntax::nearest(given.value, known.iter().map(|grade| &**grade))
+            let label = nearest(given.value, known.iter().map(|grade| &**grade))
                 .map_or("not on the scale".to_owned(), |meant| {
                     format!("did you mean `{meant}`?")
                 });

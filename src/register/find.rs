@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::Register;
 use super::entry::{EntryIndex, RecordIndex, Target};
-use crate::syntax::nearest;
+use crate::diagnostic::nearest;
 
 /// A record with more actions than this has an index of its references.
 const FEW_ENTRIES: usize = 16;

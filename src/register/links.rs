@@ -5,9 +5,8 @@
 
 use super::entry::{EntryIndex, RecordIndex, Target};
 use super::{Register, rules};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, nearest};
 use crate::files::{Field, Span, Spanned};
-use crate::syntax::nearest;
 
 /// Resolves every link of the register.
 pub fn resolve(register: &mut Register, found: &mut Diagnostics) {
@@ -126,23 +125,19 @@ fn broken(
 ) -> crate::diagnostic::Diagnostic {
     let (record, reference) = link.value.split_once('/').unwrap_or((link.value, ""));
     let known = register.record_by_id(record);
-    let meant = match known {
-        Some(index) => {
-            let refs = register
-                .entries_of(index)
-                .filter_map(|entry| register.reference(entry));
-            nearest(reference, refs).map(|meant| format!("{record}/{meant}"))
-        }
-        None => {
-            let ids = register.records.iter().map(|record| record.id.as_str());
-            let own = register
-                .entries_of(from)
-                .filter_map(|entry| register.reference(entry));
-            nearest(record, ids.chain(own)).map(|meant| match reference {
-                "" => meant.to_owned(),
-                reference => format!("{meant}/{reference}"),
-            })
-        }
+    let refs_of = |index| {
+        register
+            .entries_of(index)
+            .filter_map(|entry| register.reference(entry))
+    };
+    let meant = if let Some(index) = known {
+        nearest(reference, refs_of(index)).map(|meant| format!("{record}/{meant}"))
+    } else {
+        let ids = register.records.iter().map(|record| record.id.as_str());
+        nearest(record, ids.chain(refs_of(from))).map(|meant| match reference {
+            "" => meant.to_owned(),
+            reference => format!("{meant}/{reference}"),
+        })
     };
     let label = meant.map_or("nothing of that name".to_owned(), |meant| {
         format!("did you mean `{meant}`?")

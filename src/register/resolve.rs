@@ -8,11 +8,11 @@ use std::collections::HashMap;
 use super::entry::{Entry, Owner, RecordIndex, Since};
 use super::names::Names;
 use super::rules;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::files::{Field, Span, Spanned, Text};
 use crate::kinds::{Item, Record, WrittenUpdate};
 use crate::model::Dated;
-use crate::syntax::{self, nearest};
+use crate::syntax;
 use crate::timing::{self, Basis, Calendar, Day, Setting, When};
 
 /// What records are resolved against.
@@ -119,12 +119,12 @@ fn check_reference<'a>(
 
 /// The owners written, each as declared or in its words; one that nobody declares is reported.
 fn owners(written: &[Spanned<Text>], names: &Names, found: &mut Diagnostics) -> Vec<Owner> {
-    let owner = |owner: &Spanned<Text>| match names.find(owner) {
-        Some(index) => Owner::Declared(index),
-        None => {
-            found.add(unknown_name(owner.words(), names));
-            Owner::Undeclared(owner.value.clone())
+    let owner = |owner: &Spanned<Text>| {
+        if let Some(index) = names.find(owner) {
+            return Owner::Declared(index);
         }
+        found.add(unknown_name(owner.words(), names));
+        Owner::Undeclared(owner.value.clone())
     };
     written.iter().map(owner).collect()
 }
@@ -199,30 +199,30 @@ impl Reading<'_> {
         if first == last {
             return from_first;
         }
-        self.between(from_first, read(last), raised)
+        between(from_first, read(last), raised)
     }
+}
 
-    /// Where only the month or the year of the record is known: a span of time is counted from its
-    /// last day, a missing year is looked for from its first, and both are said to be uncertain.
-    fn between(&self, from_first: When, from_last: When, raised: Dated) -> When {
-        if from_first == from_last {
-            return from_first;
-        }
-        let from_anchor = matches!(from_first.basis, Basis::Anchor | Basis::Convention);
-        let mut when = if from_anchor { from_last } else { from_first };
-        let from = if from_anchor {
-            "the last day"
-        } else {
-            "the first day"
-        };
-        let note = format!("counted from {from} of {}", raised.plain());
-        when.note = Some(
-            when.note
-                .map_or(note.clone(), |kept| format!("{kept}; {note}")),
-        );
-        when.ambiguous = true;
-        when
+/// Where only the month or the year of the record is known: a span of time is counted from its
+/// last day, a missing year is looked for from its first, and both are said to be uncertain.
+fn between(from_first: When, from_last: When, raised: Dated) -> When {
+    if from_first == from_last {
+        return from_first;
     }
+    let from_anchor = matches!(from_first.basis, Basis::Anchor | Basis::Convention);
+    let mut when = if from_anchor { from_last } else { from_first };
+    let from = if from_anchor {
+        "the last day"
+    } else {
+        "the first day"
+    };
+    let note = format!("counted from {from} of {}", raised.plain());
+    when.note = Some(
+        when.note
+            .map_or(note.clone(), |kept| format!("{kept}; {note}")),
+    );
+    when.ambiguous = true;
+    when
 }
 
 /// The updates in the order of the fold: by the day each counts from; one without a day keeps its

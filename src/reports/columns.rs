@@ -2,9 +2,10 @@
 
 use anyhow::{Result, bail};
 
+use crate::diagnostic::nearest;
 use crate::document::{Cell, Column, Width};
 use crate::model::Word;
-use crate::syntax::nearest;
+use crate::timing::Day;
 use crate::view::Shown;
 
 /// A column of a listing.
@@ -193,10 +194,28 @@ fn due(row: &Shown<'_>) -> Cell {
     }
     let doubt = if when.ambiguous { "?" } else { "" };
     match when.deadline() {
-        Some(day) if day.to_string() == words || day.plain() == words => Cell::text(words),
+        Some(day) if says(words, day) => Cell::text(words),
         Some(day) => Cell::Text(format!("{words} ({}{doubt})", day.plain())),
         None => Cell::text(words),
     }
+}
+
+/// Whether words name that very day, so that it need not be printed beside them.
+fn says(words: &str, day: Day) -> bool {
+    let plain = day.plain();
+    if words == plain || words == day.to_string() {
+        return true;
+    }
+    let without_ordinals = words
+        .split_whitespace()
+        .map(|word| {
+            let digits = word.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']);
+            let is_ordinal = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+            if is_ordinal { digits } else { word }
+        })
+        .collect::<Vec<_>>()
+        .join(" ");
+    without_ordinals.contains(&plain)
 }
 
 fn latest(row: &Shown<'_>) -> Cell {

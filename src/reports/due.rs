@@ -1,13 +1,18 @@
 //! What falls due within a window: what is due, what recurs next, and what has no day to fall on.
 
-use super::{Grouping, Shows, listing::add_rows};
+use super::{
+    Grouping, Shows,
+    listing::{add_rows, doubts},
+};
 use crate::document::Document;
 use crate::timing::{Day, When, WhenKind};
-use crate::view::{Shown, View, counted};
+use crate::view::{Basis, LeftOut, Shown, View};
 
 /// The actions of a view, by how they stand to a window of days.
 #[derive(Debug)]
 pub struct Coming<'v, 'r> {
+    /// What the page rests on: what lies outside the window is left out of it.
+    pub basis: Basis,
     /// The last day of the window.
     pub until: Day,
     /// The latest day lies in the window.
@@ -32,6 +37,7 @@ pub fn coming<'v, 'r>(
     next: impl Fn(&Shown<'r>) -> Option<(Day, Day)>,
 ) -> Coming<'v, 'r> {
     let mut coming = Coming {
+        basis: view.basis.clone(),
         until,
         due: Vec::new(),
         recurring: Vec::new(),
@@ -57,6 +63,10 @@ pub fn coming<'v, 'r>(
             None => coming.unresolved += 1,
         }
     }
+    coming.basis.shown = coming.due.len() + coming.recurring.len();
+    for _ in coming.basis.shown..view.rows.len() {
+        coming.basis.leave_out(LeftOut::Filtered);
+    }
     coming
 }
 
@@ -66,12 +76,7 @@ fn is_unread(row: &Shown<'_>) -> bool {
 }
 
 /// The page of what is coming.
-pub fn page(
-    view: &View<'_>,
-    coming: &Coming<'_, '_>,
-    columns: &[&Shows],
-    grouping: Option<&Grouping>,
-) -> Document {
+pub fn page(coming: &Coming<'_, '_>, columns: &[&Shows], grouping: Option<&Grouping>) -> Document {
     let mut document = Document::default();
     let until = coming.until.plain();
     document.heading(2, format!("Due by {until}"));
@@ -92,22 +97,9 @@ pub fn page(
         "Beside these: {} overdue, {} later, {} with no deadline, {} whose date cannot be resolved.",
         coming.overdue, coming.later, coming.no_deadline, coming.unresolved
     ));
-    document.closing.push(sentence(view, coming));
+    let rows = coming.due.iter().copied();
+    let rows = rows.chain(coming.recurring.iter().map(|(row, _)| *row));
+    document.closing.extend(doubts(rows, columns));
+    document.closing.push(coming.basis.sentence());
     document
-}
-
-/// The closing line: what the view left out, and how many of it are on the page.
-fn sentence(view: &View<'_>, coming: &Coming<'_, '_>) -> String {
-    let on_page = coming.due.len() + coming.recurring.len();
-    let line = view.basis.sentence();
-    let all = format!(
-        "{} of {} shown",
-        view.basis.shown,
-        counted(view.basis.read, "action")
-    );
-    line.replacen(
-        &all,
-        &format!("{on_page} of {} shown", counted(view.basis.read, "action")),
-        1,
-    )
 }

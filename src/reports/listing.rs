@@ -3,9 +3,9 @@
 use anyhow::{Result, bail};
 
 use super::Shows;
+use crate::diagnostic::nearest;
 use crate::document::{Block, Cell, Document, Table};
 use crate::model::Word;
-use crate::syntax::nearest;
 use crate::view::{Shown, View};
 
 /// What a listing can be grouped by.
@@ -69,16 +69,23 @@ pub fn parse_grouping(name: &str) -> Result<&'static Grouping> {
 /// The columns without those that hold nothing in any row.
 pub fn without_empty<'r: 'a, 'a>(
     columns: &[&'static Shows],
-    rows: impl Iterator<Item = &'a Shown<'r>> + Clone,
+    rows: impl Iterator<Item = &'a Shown<'r>>,
 ) -> Vec<&'static Shows> {
-    let holds = |column: &&&Shows| rows.clone().any(|row| column.cell(row) != Cell::Empty);
-    columns.iter().filter(holds).copied().collect()
+    let mut holds = vec![false; columns.len()];
+    for row in rows {
+        for (column, holds) in columns.iter().zip(&mut holds) {
+            *holds = *holds || column.cell(row) != Cell::Empty;
+        }
+    }
+    let kept = columns.iter().zip(holds).filter(|(_, holds)| *holds);
+    kept.map(|(column, _)| *column).collect()
 }
 
 /// The listing of a view.
 pub fn listing(view: &View<'_>, columns: &[&Shows], grouping: Option<&Grouping>) -> Document {
     let mut document = Document::default();
     add_rows(&mut document, view.rows.iter(), columns, grouping);
+    document.closing.extend(doubts(view.rows.iter(), columns));
     document.closing.push(view.basis.sentence());
     document
 }
@@ -118,4 +125,17 @@ pub fn add_rows<'a, 'r: 'a>(
         table.group = Some((grouping.title.to_owned(), value));
         document.blocks.push(Block::Table(table));
     }
+}
+
+/// What a question mark behind a date means, where one is printed.
+pub fn doubts<'a, 'r: 'a>(
+    mut rows: impl Iterator<Item = &'a Shown<'r>>,
+    columns: &[&Shows],
+) -> Option<String> {
+    let doubtful =
+        |row: &Shown<'_>| row.deadline().is_some() && row.when.is_some_and(|when| when.ambiguous);
+    let is_shown = columns.iter().any(|column| column.name == "due") && rows.any(doubtful);
+    is_shown.then(|| {
+        "A date with a question mark could be read otherwise; `track show` says how.".to_owned()
+    })
 }

@@ -5,7 +5,8 @@
 //! Promises: no input panics; time and memory grow with the text and no faster; aliases are never
 //! expanded.
 
-mod nearest;
+mod conflict;
+mod mistake;
 mod parse;
 mod read;
 pub mod rules;
@@ -13,7 +14,6 @@ mod scalar;
 #[cfg(test)]
 mod tests;
 
-pub use nearest::nearest;
 pub use parse::parse;
 pub use read::read;
 

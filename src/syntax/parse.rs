@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span as Place};
 
-use super::{Node, Pair, Value, rules};
+use super::{Node, Pair, Value, conflict, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::{FileId, Span, Spanned, TextFile};
 
@@ -26,7 +26,7 @@ pub fn parse<'t>(id: FileId, file: &'t TextFile, found: &mut Diagnostics) -> Opt
         found.add(unreadable.maybe_help(trouble.help.clone()));
         return None;
     }
-    let conflicts = merge_conflicts(id, &file.text);
+    let conflicts = conflict::in_text(id, &file.text);
     if !conflicts.is_empty() {
         found.append(conflicts);
         return None;
@@ -314,7 +314,7 @@ fn scan_error(id: FileId, text: &str, error: &ScanError) -> Diagnostic {
     let rest = text.get(at..).unwrap_or_default();
     let word = rest.split(char::is_whitespace).next().unwrap_or_default();
     let span = Span::new(id, at, at + word.len().max(usize::from(!rest.is_empty())));
-    if let ErrorKind::RecursionLimitExceeded { .. } = error.kind() {
+    if let ErrorKind::RecursionLimitExceeded = error.kind() {
         let message = format!("lists and mappings lie more than {DEEPEST} deep in each other");
         return rules::YAML_SYNTAX.at(span, message, "too deep");
     }
@@ -350,51 +350,4 @@ fn remedy(kind: &ErrorKind) -> Option<&'static str> {
         ErrorKind::UnknownAnchor => Some("quote text that begins with `*`"),
         _ => None,
     }
-}
-
-/// One mistake for each conflict git has left in the text.
-fn merge_conflicts(id: FileId, text: &str) -> Diagnostics {
-    let mut found = Diagnostics::default();
-    if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") {
-        return found;
-    }
-    let mut open: Option<Diagnostic> = None;
-    let mut offset = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(id, offset, offset + line.trim_end().len());
-        offset += line.len();
-        if is_marker(line, '<') {
-            found_open(&mut found, open.take());
-            open = Some(
-                rules::MERGE_CONFLICT
-                    .at(
-                        span,
-                        "a git merge conflict was left in the file",
-                        "one side begins here",
-                    )
-                    .help("keep what should stand, take the three marker lines out"),
-            );
-        } else if is_marker(line, '=') {
-            open = open.map(|conflict| conflict.with(span, "the other side begins here"));
-        } else if is_marker(line, '>') {
-            let conflict = open.take().unwrap_or_else(|| {
-                rules::MERGE_CONFLICT.at(span, "half of a git merge conflict is left", "its end")
-            });
-            found.add(conflict.with(span, "it ends here"));
-        }
-    }
-    found_open(&mut found, open);
-    found
-}
-
-fn found_open(found: &mut Diagnostics, open: Option<Diagnostic>) {
-    if let Some(conflict) = open {
-        found.add(conflict);
-    }
-}
-
-/// Seven of the mark at the start of a line, then a space or nothing, as git writes them.
-fn is_marker(line: &str, mark: char) -> bool {
-    let rest = line.trim_start_matches(mark);
-    line.len() - rest.len() == 7 && (rest.trim_end().is_empty() || rest.starts_with(' '))
 }

@@ -1,28 +1,21 @@
 //! Tree → typed value, with every mistake gathered: a serde `Deserializer` over the tree.
 //!
 //! Promises: one pass, whatever is wrong; a mistake costs the field or the list element it stands
-//! in, which says so ([`Field::Unread`](crate::files::Field), [`List::left_out`]), and nothing
+//! in, which says so ([`Field`](crate::files::Field), [`List`](crate::files::List)), and nothing
 //! beside it; unknown keys are named with the nearest known one.
 //! Why one pass: reading a record again for every mistake, as first planned, takes time in the
 //! square of the mistakes. Fields and lists ask for their values under names of their own
 //! ([`FIELD`], [`LIST`]), so the reader knows where a mistake may be contained.
-//! [`List::left_out`]: crate::files::List::left_out
-
-use std::cell::RefCell;
-use std::fmt;
 
 use serde::de::{
-    self, DeserializeSeed, Deserializer, Expected, IntoDeserializer, MapAccess, SeqAccess,
-    Unexpected, Visitor, value::StrDeserializer,
+    self, DeserializeSeed, Deserializer, Expected, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+    value::StrDeserializer,
 };
 
-use super::{Node, Pair, Value, nearest, rules, scalar};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use super::mistake::{Mistake, Notes, Synonym, What};
+use super::{Node, Pair, Value, scalar};
+use crate::diagnostic::Diagnostics;
 use crate::files::{FIELD, LIST, ONE_OR_MANY, Span, TEXT_OR};
-
-/// Finds, for a word of a named list, the word of ours that people mean by it:
-/// (`status`, `underway`) → `in-progress`.
-pub type Synonym = fn(list: &str, word: &str) -> Option<&'static str>;
 
 /// Reads a value from the tree; nothing where the tree's very shape is wrong. Mistakes are added.
 pub fn read<T: de::DeserializeOwned>(
@@ -30,138 +23,14 @@ pub fn read<T: de::DeserializeOwned>(
     synonym: Synonym,
     found: &mut Diagnostics,
 ) -> Option<T> {
-    let notes = Notes {
-        found: RefCell::new(Diagnostics::default()),
-        synonym,
-    };
+    let notes = Notes::new(synonym);
     let value = T::deserialize(Reader {
         node: root,
         notes: &notes,
     });
     let value = value.map_err(|mistake| notes.add(mistake, root)).ok();
-    found.append(notes.found.into_inner());
+    found.append(notes.into_found());
     value
-}
-
-struct Notes {
-    found: RefCell<Diagnostics>,
-    synonym: Synonym,
-}
-
-impl Notes {
-    /// Notes a mistake at the node it happened at, or else at the one given; once.
-    fn add(&self, mistake: Mistake, node: &Node) {
-        let mistake = mistake.at(node);
-        if let Some(diagnostic) = mistake.diagnostic(self.synonym) {
-            self.found.borrow_mut().add(diagnostic);
-        }
-    }
-}
-
-/// An error on its way from where it happened to where it can be contained.
-#[derive(Debug)]
-struct Mistake {
-    what: What,
-    /// Where it happened and what stands there, once a node has said so.
-    place: Option<(Span, &'static str)>,
-    /// The name of the list of words, or of the form, that the value was read as.
-    list: Option<&'static str>,
-}
-
-#[derive(Debug)]
-enum What {
-    /// Somebody further in has noted it.
-    Noted,
-    WrongShape(String),
-    UnknownWord(String, &'static [&'static str]),
-    Other(String),
-}
-
-impl Mistake {
-    fn new(what: What) -> Self {
-        Self {
-            what,
-            place: None,
-            list: None,
-        }
-    }
-
-    fn noted() -> Self {
-        Self::new(What::Noted)
-    }
-
-    fn at(mut self, node: &Node) -> Self {
-        self.place = self.place.or_else(|| Some((node.span, node.shape())));
-        self
-    }
-
-    fn within(mut self, list: &'static str) -> Self {
-        self.list = self.list.or(Some(list));
-        self
-    }
-}
-
-impl Mistake {
-    fn diagnostic(self, synonym: Synonym) -> Option<Diagnostic> {
-        let (span, shape) = self.place.unwrap_or_default();
-        Some(match self.what {
-            What::Noted => return None,
-            What::WrongShape(expected) => {
-                let message = format!("expected {expected}, found {shape}");
-                rules::WRONG_SHAPE.at(span, message, format!("this is {shape}"))
-            }
-            What::UnknownWord(word, words) => {
-                unknown_word(&word, words, self.list.unwrap_or("word"), span, synonym)
-            }
-            What::Other(message) if self.list == Some("date") => {
-                rules::INVALID_DATE.at(span, message, "no day in any calendar")
-            }
-            What::Other(message) => rules::WRONG_SHAPE.at(span, message, "cannot be used here"),
-        })
-    }
-}
-
-fn unknown_word(
-    word: &str,
-    words: &'static [&'static str],
-    list: &'static str,
-    span: Span,
-    synonym: Synonym,
-) -> Diagnostic {
-    let meant = nearest(word, words.iter().copied()).or_else(|| synonym(list, word));
-    let label = meant.map_or(format!("not a {list}"), |meant| {
-        format!("did you mean `{meant}`?")
-    });
-    let among = words
-        .iter()
-        .map(|word| format!("`{word}`"))
-        .collect::<Vec<_>>()
-        .join(", ");
-    rules::UNKNOWN_WORD
-        .at(span, format!("`{word}` is not a {list}"), label)
-        .help(format!("a {list} is one of {among}"))
-}
-
-impl fmt::Display for Mistake {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{:?}", self.what)
-    }
-}
-
-impl std::error::Error for Mistake {}
-
-impl de::Error for Mistake {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::new(What::Other(message.to_string()))
-    }
-
-    fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(What::WrongShape(expected.to_string()))
-    }
-
-    fn unknown_variant(word: &str, expected: &'static [&'static str]) -> Self {
-        Self::new(What::UnknownWord(word.to_owned(), expected))
-    }
 }
 
 #[derive(Clone, Copy)]
@@ -185,29 +54,6 @@ impl<'t> Reader<'t> {
         Elements {
             nodes: nodes.iter(),
             notes: self.notes,
-        }
-    }
-
-    fn note_unknown_keys(self, pairs: &[Pair], known: &'static [&'static str]) {
-        for pair in pairs {
-            let key = &*pair.key.value;
-            if known.contains(&key) {
-                continue;
-            }
-            let label = match nearest(key, known.iter().copied()) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => "not a key of this place".to_owned(),
-            };
-            let among = known
-                .iter()
-                .map(|key| format!("`{key}`"))
-                .collect::<Vec<_>>()
-                .join(", ");
-            self.notes.found.borrow_mut().add(
-                rules::UNKNOWN_KEY
-                    .at(pair.key.span, format!("unknown key `{key}`"), label)
-                    .help(format!("the keys here are {among}")),
-            );
         }
     }
 }
@@ -266,7 +112,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         let Value::Map(pairs) = &self.node.value else {
             return self.wrong_shape(&"a mapping of keys to values");
         };
-        self.note_unknown_keys(pairs, known);
+        self.notes.add_unknown_keys(pairs, known);
         self.located(visitor.visit_map(Entries::known(pairs, known, self.notes)))
     }
 
@@ -289,7 +135,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         name: &'static str,
         visitor: V,
     ) -> Read<V::Value> {
-        let (node, notes) = (self.node, self.notes);
+        let Self { node, notes } = self;
         let result = match (name, &node.value) {
             (FIELD, _) => visitor.visit_seq(OneField {
                 node,
@@ -297,7 +143,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
                 step: Step::Place,
             }),
             (LIST | ONE_OR_MANY, _) if node.is_null() => visitor.visit_seq(self.elements(&[])),
-            (LIST | ONE_OR_MANY, Value::List(nodes)) => visitor.visit_seq(self.elements(nodes)),
+            (LIST | ONE_OR_MANY, Value::List(all)) => visitor.visit_seq(self.elements(all)),
             (ONE_OR_MANY, _) => visitor.visit_seq(self.elements(std::slice::from_ref(node))),
             (TEXT_OR, Value::Scalar { text, .. }) if !node.is_null() => visitor.visit_str(text),
             (TEXT_OR, _) => visitor.visit_some(self),
@@ -525,10 +371,7 @@ impl<'de> Deserializer<'de> for KeyReader<'_> {
         let word: StrDeserializer<'_, Mistake> = self.text.into_deserializer();
         visitor
             .visit_enum(word)
-            .map_err(|mistake: Mistake| Mistake {
-                place: Some((self.span, "a key")),
-                ..mistake.within(name)
-            })
+            .map_err(|mistake: Mistake| mistake.at_key(self.span).within(name))
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(

@@ -1,1 +1,1 @@
-
+//! Properties of reading YAML.

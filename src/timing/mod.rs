@@ -12,6 +12,8 @@ mod calendar;
 mod cursor;
 mod day;
 mod in_words;
+mod interval;
+mod paper;
 mod period;
 mod periods;
 mod phrase;

@@ -4,8 +4,9 @@
 //! be read in two ways has no next occurrence.
 
 use super::calendar::{Calendar, nth_weekday};
+use super::cursor::Cursor;
 use super::day::Day;
-use super::words::Season;
+use super::words::{Season, Word};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recurrence {
@@ -161,5 +162,42 @@ fn half_end(season: Season, year: i32, calendar: &Calendar) -> Option<Day> {
         Season::Spring => Day::new(year, 2, 20),
         Season::Summer => Day::new(year, 5, 31),
         _ => Day::new(year, 10, 31),
+    }
+}
+
+/// Words behind a rule that say what is done, and change nothing about when.
+const FILLER: &[&str] = &[
+    "basis",
+    "reporting",
+    "reports",
+    "report",
+    "reviews",
+    "review",
+    "updates",
+    "update",
+    "meetings",
+    "meeting",
+    "monitoring",
+    "thereafter",
+    "audits",
+    "audit",
+    "return",
+    "returns",
+    "cycle",
+    "or as required",
+    "and as required",
+    "as a minimum",
+    "minimum",
+    "ongoing",
+    "and ongoing",
+    "intervals",
+    "as standing item",
+];
+
+/// Passes over them.
+pub fn filler(cursor: &mut Cursor<'_>) {
+    cursor.skip(&[Word::Sign('-'), Word::Sign(',')]);
+    while cursor.eat_entry(FILLER).is_some() {
+        cursor.eat(Word::Sign(','));
     }
 }

@@ -1,11 +1,5 @@
 //! Every phrase of the catalogue, phrases nobody listed, traps, and nonsense.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test may panic"
-)]
-
 mod catalogue;
 mod invented;
 mod nonsense;

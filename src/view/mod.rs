@@ -21,8 +21,7 @@ pub use record_page::RecordPage;
 use rayon::prelude::*;
 
 use crate::files::{Field, Files};
-use crate::kinds::KindWord;
-use crate::model::{Dated, ItemType, Rag, Status};
+use crate::model::{Dated, ItemType, KindWord, Rag, Status};
 use crate::query::Query;
 use crate::register::{EntryIndex, Register, Standing};
 use crate::timing::{Day, Today, When};
@@ -205,7 +204,9 @@ impl<'r> Seen<'r> {
         let mut rows = Vec::with_capacity(chosen.iter().map(|(rows, _)| rows.len()).sum());
         for (some, left_out) in chosen {
             rows.extend(some);
-            left_out.into_iter().for_each(|why| basis.leave_out(why));
+            for why in left_out {
+                basis.leave_out(why);
+            }
         }
         order::sort(&mut rows, order);
         basis.shown = rows.len();

@@ -3,8 +3,8 @@
 use anyhow::{Result, bail};
 
 use super::Shown;
-use crate::model::Word;
-use crate::syntax::nearest;
+use crate::diagnostic::nearest;
+use crate::model::{Dated, Word};
 
 /// Something to sort by; what has no value comes last either way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,9 +111,9 @@ fn value(row: &Shown<'_>, key: SortKey) -> Sorted {
         By::Rag => number(row.rag.map(|rag| order(rag, <_ as Word>::WORDS))),
         By::Record => text(Some(row.record)),
         By::Body => text(row.body),
-        By::Date => day(row.date.and_then(|date| date.earliest())),
+        By::Date => day(row.date.and_then(Dated::earliest)),
         By::Overdue => number(row.overdue_days),
-        By::Updated => day(row.last_update.and_then(|date| date.earliest())),
+        By::Updated => day(row.last_update.and_then(Dated::earliest)),
         By::Type => number(Some(order(row.item_type, <_ as Word>::WORDS))),
     }
 }
@@ -122,7 +122,7 @@ fn order<T: Word>(value: T, words: &[(&str, T)]) -> i64 {
     words
         .iter()
         .position(|(_, other)| *other == value)
-        .map_or(i64::MAX, |at| at as i64)
+        .map_or(i64::MAX, |at| i64::try_from(at).unwrap_or(i64::MAX))
 }
 
 /// The letters of a text so that capitals do not matter and numbers in it count as numbers
@@ -151,9 +151,9 @@ fn letters(text: &str, descending: bool) -> Vec<u32> {
     flush(&mut digits, &mut letters);
     letters.push(0);
     if descending {
-        letters
-            .iter_mut()
-            .for_each(|letter| *letter = u32::MAX - *letter);
+        for letter in &mut letters {
+            *letter = u32::MAX - *letter;
+        }
     }
     letters
 }

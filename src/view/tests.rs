@@ -1,1 +1,191 @@
+//! What a reader sees: shown and left out make all; nothing exempt is in a public view; the fold.
 
+use proptest::prelude::{Strategy, any, prop, prop_assert, prop_assert_eq, proptest};
+
+use super::{Audience, LeftOut, Seen};
+use crate::files::{Files, TextFile};
+use crate::model::Status;
+use crate::query::Query;
+use crate::register::{self, Register};
+use crate::timing::{Day, Today};
+
+fn today(iso: &str) -> Today {
+    Today(Day::parse(iso).unwrap())
+}
+
+fn built(texts: &[String]) -> (Files, Register) {
+    let mut files = Files::default();
+    for (at, text) in texts.iter().enumerate() {
+        files.add(TextFile::new(format!("records/r{at}.yaml"), text.clone()));
+    }
+    let (register, _) = register::build(&files);
+    (files, register)
+}
+
+/// A record of one action, with what follows its `ref` as given.
+fn one(action: &str) -> (Files, Register) {
+    let text = format!(
+        "kind: meeting\nbody: b\ndate: 2025-02-13\nactions:\n  - ref: a\n    text: t\n{action}"
+    );
+    built(&[text])
+}
+
+fn row_on(day: &str, action: &str) -> (Option<Status>, Option<i64>, usize, Option<String>) {
+    let (files, register) = one(action);
+    let seen = Seen {
+        register: &register,
+        files: &files,
+        today: today(day),
+        audience: Audience::Public,
+    };
+    let index = register.indices().next().unwrap();
+    let row = seen.one(index).unwrap();
+    (
+        row.status,
+        row.overdue_days,
+        row.updates,
+        row.due_words.map(str::to_owned),
+    )
+}
+
+#[test]
+fn what_is_due_today_is_not_overdue() {
+    let due = "    due: 2025-03-31\n";
+    assert_eq!(row_on("2025-03-30", due).1, None);
+    assert_eq!(row_on("2025-03-31", due).1, None);
+    assert_eq!(row_on("2025-04-01", due).1, Some(1));
+}
+
+#[test]
+fn an_update_is_known_from_its_day() {
+    let action = "    status: not-started\n    updates:\n      - {date: 2025-03-01, status: in-progress}\n      - {date: 2025-04-01, status: completed}\n";
+    let status = |day| row_on(day, action).0;
+    assert_eq!(status("2025-02-28"), Some(Status::NotStarted));
+    assert_eq!(status("2025-03-01"), Some(Status::InProgress));
+    assert_eq!(status("2025-04-01"), Some(Status::Completed));
+    assert_eq!(row_on("2025-03-15", action).2, 1);
+}
+
+#[test]
+fn an_update_without_a_day_keeps_its_place_and_counts_from_the_record() {
+    let action = "    updates:\n      - {date: 2025-05-01, status: in-progress}\n      - {date: unknown, status: completed}\n";
+    // Known from the record's date, and behind the update it was written after.
+    assert_eq!(row_on("2025-02-13", action).0, Some(Status::Completed));
+    assert_eq!(row_on("2025-06-01", action).0, Some(Status::Completed));
+    let first = "    updates:\n      - {date: unknown, status: completed}\n      - {date: 2025-05-01, status: in-progress}\n";
+    assert_eq!(row_on("2025-06-01", first).0, Some(Status::InProgress));
+}
+
+#[test]
+fn a_later_date_counts_once_somebody_agreed_it() {
+    let moved = |agreed: &str| {
+        format!(
+            "    due: 2025-03-31\n    updates:\n      - {{date: 2025-03-20, due: 2025-06-30, reason: late data{agreed}}}\n"
+        )
+    };
+    let (_, late, _, words) = row_on("2025-04-30", &moved(""));
+    assert_eq!((late, words.as_deref()), (Some(30), Some("2025-03-31")));
+    let (_, late, _, words) = row_on("2025-04-30", &moved(", agreed_by: the board"));
+    assert_eq!((late, words.as_deref()), (None, Some("2025-06-30")));
+}
+
+#[test]
+fn what_continues_or_recurs_is_never_overdue() {
+    for due in [
+        "ongoing",
+        "quarterly",
+        "30th June 2021 onwards",
+        "TBC",
+        "in due course",
+        "",
+    ] {
+        assert_eq!(
+            row_on("2035-01-01", &format!("    due: {due}\n")).1,
+            None,
+            "{due}"
+        );
+    }
+}
+
+/// Something that may stand in a generated record, and whether it is exempt.
+#[derive(Clone, Debug)]
+struct Made {
+    record_exempt: bool,
+    actions: Vec<(bool, bool, &'static str, &'static str)>,
+}
+
+fn made() -> impl Strategy<Value = Made> {
+    let status = prop::sample::select(vec!["not-started", "in-progress", "completed", "closed"]);
+    let exempt = prop::sample::select(vec![
+        "exempt: true",
+        "exempt: {paragraphs: [1, 2]}",
+        "exempt: maybe",
+        "exempt: [1]",
+    ]);
+    let action = (any::<bool>(), any::<bool>(), status, exempt);
+    (
+        prop::bool::weighted(0.2),
+        prop::collection::vec(action, 0..6),
+    )
+        .prop_map(|(record_exempt, actions)| Made {
+            record_exempt,
+            actions,
+        })
+}
+
+fn text(at: usize, made: &Made) -> String {
+    use std::fmt::Write;
+    let mut text = format!("kind: meeting\nbody: b\ndate: 202{}-02-13\n", at % 10);
+    if made.record_exempt {
+        text.push_str("exempt: true\n");
+    }
+    text.push_str("actions:\n");
+    for (place, (exempt, update, status, how)) in made.actions.iter().enumerate() {
+        let secret = made.record_exempt || *exempt;
+        let word = if secret { "SECRET" } else { "open" };
+        let _ = write!(
+            text,
+            "  - ref: \"{place}\"\n    text: {word} words\n    status: {status}\n"
+        );
+        if *exempt {
+            let _ = writeln!(text, "    {how}");
+        }
+        if *update {
+            let _ = write!(
+                text,
+                "    updates:\n      - date: unknown\n        note: SECRET note\n        owner: SECRET owner\n        due: SECRET 2025-01-01\n        {how}\n"
+            );
+        }
+    }
+    text
+}
+
+proptest! {
+    #[test]
+    fn shown_and_left_out_make_all_and_nothing_exempt_is_public(
+        records in prop::collection::vec(made(), 0..6),
+        all in any::<bool>(),
+        year in 2019..2031,
+    ) {
+        let texts: Vec<String> = records.iter().enumerate().map(|(at, made)| text(at, made)).collect();
+        let (files, register) = built(&texts);
+        let today = Today(Day::new(year, 6, 1).unwrap());
+        for audience in [Audience::Public, Audience::Exempt] {
+            let seen = Seen { register: &register, files: &files, today, audience };
+            let view = seen.choose(&Query { all, ..Query::default() }, &[]);
+            let left_out: usize = LeftOut::ALL.iter().map(|why| view.basis.left_out(*why)).sum();
+            prop_assert_eq!(view.basis.read, view.basis.shown + left_out);
+            prop_assert_eq!(view.basis.shown, view.rows.len());
+            if audience == Audience::Public {
+                let shown = format!("{view:?}");
+                prop_assert!(!shown.contains("SECRET"), "{}", shown);
+                for index in register.indices() {
+                    if let Ok(dossier) = seen.dossier(index) {
+                        let shown = format!("{dossier:?}");
+                        prop_assert!(!shown.contains("SECRET"), "{}", shown);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -4,12 +4,15 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Counts, DueMeaning, SCHEMA_VERSION};
-use crate::kinds::KindWord;
-use crate::model::{ItemType, Rag, Status};
+use crate::model::{ItemType, KindWord, Rag, Status};
 use crate::timing::Day;
 use crate::view::{Basis, Shown};
 
 /// Actions of a register as they stand on a day.
+#[expect(
+    clippy::struct_field_names,
+    reason = "the contract names its rows `actions`"
+)]
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "track: actions")]
 pub struct Actions {

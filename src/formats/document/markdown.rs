@@ -96,14 +96,12 @@ fn inline(text: &str) -> String {
         let in_word = before.is_some_and(char::is_alphanumeric)
             && after.is_some_and(|letter| letter.is_alphanumeric());
         let special = match letter {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '|' | '~' | '&' => true,
+            '\\' | '`' | '*' | '[' | ']' | '|' | '~' | '@' => true,
             '_' => !in_word,
-            '#' | '+' | '-' => before.is_none(),
-            '=' => before.is_none(),
+            '#' | '+' | '-' | '=' => before.is_none(),
             '.' | ')' => is_numbered_point(&letters, at),
             '!' => after == Some(&'['),
             ':' => matches!(after, Some('/')),
-            '@' => true,
             _ => false,
         };
         match letter {

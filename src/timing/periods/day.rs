@@ -4,7 +4,7 @@
 //! never mended; a weekday that does not match is said.
 
 use crate::timing::cursor::Cursor;
-use crate::timing::day::{Day, no_such_day};
+use crate::timing::day::{Day, WEEKDAYS, no_such_day};
 use crate::timing::period::{self, Failure, Grain, Named, Period};
 use crate::timing::words::{Number, Word};
 use crate::timing::year::{Year, infer, trailing, two};
@@ -394,13 +394,3 @@ fn impossible(days: InMonth<'_>, year: i32) -> Failure {
     };
     Failure::Invalid(no_such_day(days.words, year, days.month, wrong))
 }
-
-const WEEKDAYS: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];

@@ -3,9 +3,10 @@
 //! Promises: everything written has to be understood: a word left over makes the phrase somebody
 //! else's.
 
-use crate::timing::around::{Bound, Part, approximate, bound, clock, lead, paper, part, tail};
+use crate::timing::around::{Bound, Part, approximate, bound, clock, lead, part, tail};
 use crate::timing::cursor::Cursor;
 use crate::timing::day::Day;
+use crate::timing::paper::paper;
 use crate::timing::period::{self, Failure, Grain, Period};
 use crate::timing::periods::unit;
 use crate::timing::phrase::Ask;

@@ -4,9 +4,8 @@
 
 use crate::timing::cursor::Cursor;
 use crate::timing::phrase::Ask;
-use crate::timing::span;
 use crate::timing::words::Word;
-use crate::timing::{Basis, When, WhenKind};
+use crate::timing::{Basis, When, WhenKind, span};
 
 const OPENINGS: &[&str] = &[
     "on receipt of",

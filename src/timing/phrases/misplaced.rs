@@ -1,10 +1,9 @@
 //! What is no date at all: `As above`, `see C3`, `£5k`, `3 days`, `Verbal update to be given`.
 
-use crate::timing::When;
 use crate::timing::cursor::Cursor;
 use crate::timing::phrase::Ask;
-use crate::timing::span;
 use crate::timing::words::Word;
+use crate::timing::{When, span};
 
 const COPY: &[&str] = &[
     "as above",

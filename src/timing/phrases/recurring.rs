@@ -3,10 +3,9 @@
 use crate::timing::cursor::Cursor;
 use crate::timing::periods::meeting;
 use crate::timing::phrase::{self, Ask};
-use crate::timing::recurrence::{Every, Recurrence};
-use crate::timing::span;
+use crate::timing::recurrence::{Every, Recurrence, filler};
 use crate::timing::words::{Number, Season, Unit, Word};
-use crate::timing::{Basis, When, WhenKind};
+use crate::timing::{Basis, When, WhenKind, span};
 
 pub fn read(ask: &Ask<'_>) -> Option<When> {
     let mut cursor = ask.cursor;
@@ -347,41 +346,6 @@ fn refined(cursor: &mut Cursor<'_>, every: Every) -> Every {
             Some(day.map_or(Every::Month(month), |day| Every::Date { month, day }))
         })
         .unwrap_or(every)
-}
-
-const FILLER: &[&str] = &[
-    "basis",
-    "reporting",
-    "reports",
-    "report",
-    "reviews",
-    "review",
-    "updates",
-    "update",
-    "meetings",
-    "meeting",
-    "monitoring",
-    "thereafter",
-    "audits",
-    "audit",
-    "return",
-    "returns",
-    "cycle",
-    "or as required",
-    "and as required",
-    "as a minimum",
-    "minimum",
-    "ongoing",
-    "and ongoing",
-    "intervals",
-    "as standing item",
-];
-
-fn filler(cursor: &mut Cursor<'_>) {
-    cursor.skip(&[Word::Sign('-'), Word::Sign(',')]);
-    while cursor.eat_entry(FILLER).is_some() {
-        cursor.eat(Word::Sign(','));
-    }
 }
 
 /// `until Dec 2025`, `from April`, `to March 2026`.

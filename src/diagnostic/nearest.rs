@@ -76,7 +76,7 @@ mod tests {
         assert_eq!(nearest("onwer"), Some("owner"));
         assert_eq!(nearest("in progres"), Some("in-progress"));
         assert_eq!(nearest("In_Progress"), Some("in-progress"));
-        assert_eq!(nearest("compelte"), None);
+        assert_eq!(nearest("compelte"), Some("completed"));
         assert_eq!(nearest("compelted"), Some("completed"));
         assert_eq!(nearest("colour"), None);
         assert_eq!(nearest(""), None);

@@ -1,0 +1,183 @@
+//! A mistake met while a value is read: what it is, where, and how it is told.
+//!
+//! Promises: each is told once, at the innermost place it can be pinned to, with the nearest right
+//! word where there is one.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use serde::de::{self, Expected, Unexpected};
+
+use super::{Node, Pair, rules};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::files::Span;
+
+/// Finds, for a word of a named list, the word of ours that people mean by it:
+/// (`status`, `underway`) → `in-progress`.
+pub type Synonym = fn(list: &str, word: &str) -> Option<&'static str>;
+
+/// Where mistakes are gathered while a value is read.
+pub struct Notes {
+    found: RefCell<Diagnostics>,
+    synonym: Synonym,
+}
+
+impl Notes {
+    pub fn new(synonym: Synonym) -> Self {
+        Self {
+            found: RefCell::new(Diagnostics::default()),
+            synonym,
+        }
+    }
+
+    /// Everything noted.
+    pub fn into_found(self) -> Diagnostics {
+        self.found.into_inner()
+    }
+
+    /// Notes a mistake at the node it happened at, or else at the one given; once.
+    pub fn add(&self, mistake: Mistake, node: &Node<'_>) {
+        let mistake = mistake.at(node);
+        if let Some(diagnostic) = mistake.diagnostic(self.synonym) {
+            self.found.borrow_mut().add(diagnostic);
+        }
+    }
+
+    /// Notes the keys that a place does not have, each with the nearest that it has.
+    pub fn add_unknown_keys(&self, pairs: &[Pair<'_>], known: &'static [&'static str]) {
+        for pair in pairs {
+            let key = &*pair.key.value;
+            if known.contains(&key) {
+                continue;
+            }
+            let label = match nearest(key, known.iter().copied()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "not a key of this place".to_owned(),
+            };
+            let among = known
+                .iter()
+                .map(|key| format!("`{key}`"))
+                .collect::<Vec<_>>()
+                .join(", ");
+            self.found.borrow_mut().add(
+                rules::UNKNOWN_KEY
+                    .at(pair.key.span, format!("unknown key `{key}`"), label)
+                    .help(format!("the keys here are {among}")),
+            );
+        }
+    }
+}
+
+/// An error on its way from where it happened to where it can be contained.
+#[derive(Debug)]
+pub struct Mistake {
+    what: What,
+    /// Where it happened and what stands there, once a node has said so.
+    place: Option<(Span, &'static str)>,
+    /// The name of the list of words, or of the form, that the value was read as.
+    list: Option<&'static str>,
+}
+
+#[derive(Debug)]
+pub enum What {
+    /// Somebody further in has noted it.
+    Noted,
+    WrongShape(String),
+    UnknownWord(String, &'static [&'static str]),
+    Other(String),
+}
+
+impl Mistake {
+    pub fn new(what: What) -> Self {
+        Self {
+            what,
+            place: None,
+            list: None,
+        }
+    }
+
+    pub fn noted() -> Self {
+        Self::new(What::Noted)
+    }
+
+    /// Says where it happened, if nothing further in has.
+    pub fn at(mut self, node: &Node<'_>) -> Self {
+        self.place = self.place.or_else(|| Some((node.span, node.shape())));
+        self
+    }
+
+    /// Says that it happened at a key.
+    pub fn at_key(mut self, span: Span) -> Self {
+        self.place = Some((span, "a key"));
+        self
+    }
+
+    /// Says what the value was read as, if nothing further in has.
+    pub fn within(mut self, list: &'static str) -> Self {
+        self.list = self.list.or(Some(list));
+        self
+    }
+}
+
+impl Mistake {
+    fn diagnostic(self, synonym: Synonym) -> Option<Diagnostic> {
+        let (span, shape) = self.place.unwrap_or_default();
+        Some(match self.what {
+            What::Noted => return None,
+            What::WrongShape(expected) => {
+                let message = format!("expected {expected}, found {shape}");
+                rules::WRONG_SHAPE.at(span, message, format!("this is {shape}"))
+            }
+            What::UnknownWord(word, words) => {
+                unknown_word(&word, words, self.list.unwrap_or("word"), span, synonym)
+            }
+            What::Other(message) if self.list == Some("date") => {
+                rules::INVALID_DATE.at(span, message, "no day in any calendar")
+            }
+            What::Other(message) => rules::WRONG_SHAPE.at(span, message, "cannot be used here"),
+        })
+    }
+}
+
+fn unknown_word(
+    word: &str,
+    words: &'static [&'static str],
+    list: &'static str,
+    span: Span,
+    synonym: Synonym,
+) -> Diagnostic {
+    let meant = nearest(word, words.iter().copied()).or_else(|| synonym(list, word));
+    let label = meant.map_or(format!("not a {list}"), |meant| {
+        format!("did you mean `{meant}`?")
+    });
+    let among = words
+        .iter()
+        .map(|word| format!("`{word}`"))
+        .collect::<Vec<_>>()
+        .join(", ");
+    rules::UNKNOWN_WORD
+        .at(span, format!("`{word}` is not a {list}"), label)
+        .help(format!("a {list} is one of {among}"))
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:?}", self.what)
+    }
+}
+
+impl std::error::Error for Mistake {}
+
+impl de::Error for Mistake {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self::new(What::Other(message.to_string()))
+    }
+
+    fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::new(What::WrongShape(expected.to_string()))
+    }
+
+    fn unknown_variant(word: &str, expected: &'static [&'static str]) -> Self {
+        Self::new(What::UnknownWord(word.to_owned(), expected))
+    }
+}

@@ -1,0 +1,11 @@
+//! The whole program, from outside: the rules of the house, the records, the pages, the contracts.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "tests read files, run the program and may stop"
+)]
+
+mod house;
+mod records;

@@ -15,7 +15,7 @@ use anyhow::{Context as _, Result, bail};
 use clap::Parser;
 
 use crate::checks;
-use crate::commands::{Answer, Context};
+use crate::commands::{Answer, Context, Note};
 use crate::files::Files;
 use crate::query;
 use crate::register;
@@ -54,12 +54,10 @@ fn finish(answer: &Answer, quiet: bool) -> ExitCode {
         terminal::say(&format!("error: the answer could not be written: {error}"));
         return ExitCode::from(COULD_NOT_RUN);
     }
-    for note in answer
-        .notes
-        .iter()
-        .filter(|note| !quiet || note.contains("error"))
-    {
-        terminal::say(&crate::formats::escape::visible(note));
+    for note in &answer.notes {
+        if !quiet || matches!(note, Note::Error(_)) {
+            terminal::say(&crate::formats::escape::visible(note.text()));
+        }
     }
     ExitCode::from(if answer.has_problems { PROBLEMS } else { CLEAN })
 }
@@ -71,10 +69,10 @@ fn answer(arguments: &Arguments) -> Result<Answer> {
         Ok((folder, shown)) => {
             let files = store::read(&folder, &shown)
                 .with_context(|| format!("the records folder `{shown}` cannot be read"))?;
-            (store::resolved(&folder), files)
+            (shown, files)
         }
         Err(_) if !arguments.command.needs_register() && everywhere.records.is_none() => {
-            (PathBuf::new(), Files::default())
+            (String::new(), Files::default())
         }
         Err(error) => return Err(error),
     };

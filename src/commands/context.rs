@@ -1,8 +1,6 @@
 //! All a command is given, and all it gives back.
 
-use std::path::PathBuf;
-
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::files::Files;
 use crate::formats::Surface;
 use crate::formats::diagnostics::line;
@@ -19,8 +17,25 @@ pub struct Context {
     pub today: Today,
     pub audience: Audience,
     pub surface: Surface,
-    /// The records folder, resolved.
-    pub records: PathBuf,
+    /// The records folder, as its path is shown.
+    pub records: String,
+}
+
+/// Something to be said beside an answer.
+#[derive(Debug)]
+pub enum Note {
+    /// Something is wrong; it is said whatever was asked.
+    Error(String),
+    /// Good to know; `--quiet` goes without.
+    Remark(String),
+}
+
+impl Note {
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Error(text) | Self::Remark(text) => text,
+        }
+    }
 }
 
 /// What a command answers.
@@ -29,7 +44,7 @@ pub struct Answer {
     /// For stdout: the answer and nothing else.
     pub bytes: Vec<u8>,
     /// For stderr: what is to be said about it, a line each.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
     /// Whether problems were found, so that the exit code has to say so.
     pub has_problems: bool,
 }
@@ -46,40 +61,37 @@ impl Context {
 
     /// An answer that says what could not be read: every command does, whatever it was asked.
     pub fn answer(&self, bytes: Vec<u8>) -> Answer {
-        let mut notes: Vec<String> = Vec::new();
-        for id in &self.register.unread {
-            let of_file = |one: &&crate::diagnostic::Diagnostic| one.primary.span.file == *id;
-            let worst = self.found.iter().find(of_file);
-            notes.push(match worst {
-                Some(diagnostic) => line(diagnostic, &self.files),
-                None => format!("{}: the file could not be read", self.files.get(*id).path),
-            });
-        }
+        let mut notes: Vec<Note> = self.unread_files().map(Note::Error).collect();
         let left_out = self.register.left_out();
         if left_out > 0 {
-            notes.push(format!(
-                "error: {} could not be read; `track validate` shows where",
-                counted(left_out, "action")
-            ));
+            let actions = counted(left_out, "action");
+            let text = format!("error: {actions} could not be read; `track validate` shows where");
+            notes.push(Note::Error(text));
         }
-        let unread = |one: &&crate::diagnostic::Diagnostic| {
-            self.register.unread.contains(&one.primary.span.file)
-        };
-        let errors = self
+        let is_unread = |one: &Diagnostic| self.register.unread.contains(&one.primary.span.file);
+        let mut errors = self
             .found
             .iter()
-            .filter(|one| one.severity == crate::diagnostic::Severity::Error && !unread(one));
-        let errors = errors.count();
-        if errors > 0 {
-            notes.push(format!(
-                "note: {} in records that were read; `track validate` shows them",
-                counted(errors, "mistake")
-            ));
+            .filter(|one| one.severity == Severity::Error);
+        if errors.any(|one| !is_unread(one)) {
+            let text = "note: there are mistakes in the records; `track validate` shows them";
+            notes.push(Note::Remark(text.to_owned()));
         }
         Answer {
             bytes,
             notes,
             has_problems: left_out > 0 || !self.register.unread.is_empty(),
         }
+    }
+
+    /// A line for each file that could not be read.
+    fn unread_files(&self) -> impl Iterator<Item = String> {
+        self.register.unread.iter().map(|id| {
+            let mut of_file = self.found.iter().filter(|one| one.primary.span.file == *id);
+            match of_file.next() {
+                Some(diagnostic) => line(diagnostic, &self.files),
+                None => format!("{}: the file could not be read", self.files.get(*id).path),
+            }
+        })
     }
 }

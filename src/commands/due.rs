@@ -1,6 +1,6 @@
 //! `track due`: what falls due within a window that begins on the day.
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 use clap::Args;
 
 use super::context::{Answer, Context};
@@ -13,9 +13,12 @@ use crate::formats::data::{
 use crate::query;
 use crate::reports::due::{Coming, coming, page};
 use crate::timing::{Day, Today};
-use crate::view::{Shown, parse_sort};
+use crate::view::parse_sort;
 
-const COLUMNS: &[&str] = &["id", "text", "owner", "due", "status"];
+const COLUMNS: &[&str] = &["id", "text", "owner", "due", "next", "status"];
+
+/// The largest number of a window's days, weeks, months or years.
+const LONGEST: i32 = 5000;
 
 /// List what falls due soon, and what recurs next; count what has no day to fall on
 #[derive(Args, Debug)]
@@ -48,17 +51,7 @@ pub fn due(args: &DueArgs, context: &Context) -> Result<Answer> {
     let sort = parse_sort(&args.sort)?;
     let grouping = args.layout.grouping()?;
     let view = context.seen().choose(&query, &sort);
-    let next = |row: &Shown<'_>| {
-        let record = context.register.record_of(row.index);
-        let body = record
-            .body
-            .get()
-            .and_then(|name| context.register.names.body(name));
-        let body = body.map(|body| body.id.as_str());
-        row.when?
-            .next_occurrence(context.today.0, &context.register.calendar, body)
-    };
-    let coming = coming(&view, until, next);
+    let coming = coming(&view, until);
     let rows = coming
         .due
         .iter()
@@ -78,6 +71,9 @@ fn window_end(span: &str, today: Today) -> Result<Day> {
     let digits = span.trim().bytes().take_while(u8::is_ascii_digit).count();
     let (number, unit) = span.trim().split_at(digits);
     let number: i32 = number.parse().map_err(|_| wrong())?;
+    if number > LONGEST {
+        bail!("`{span}` is longer than can be looked ahead ({LONGEST} at most)");
+    }
     let day = today.0;
     match unit.trim().to_lowercase().as_str() {
         "" | "d" | "day" | "days" => Ok(day.plus_days(i64::from(number))),

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use super::context::{Answer, Context};
+use super::context::{Answer, Context, Note};
 use crate::document::Document;
 use crate::formats::document::document_format;
 use crate::reports::{Grouping, Shows, parse_columns, parse_grouping, without_empty};
@@ -29,7 +29,7 @@ pub enum ListingFormat {
 #[derive(Args, Debug, Default)]
 #[command(next_help_heading = "Layout")]
 pub struct Layout {
-    /// Columns, with commas: id, ref, text, owner, due, latest, status, rag, late, since, section,
+    /// Columns, with commas: id, ref, text, owner, to, due, latest, next, moved, status, rag, late, since, section,
     /// record, kind, type, body, date, updates, updated, source
     #[arg(long, value_name = "COLUMNS")]
     columns: Vec<String>,
@@ -51,7 +51,9 @@ impl Layout {
         if !self.columns.is_empty() {
             return parse_columns(self.columns.iter().map(String::as_str));
         }
-        let usual = parse_columns(usual.iter().copied())?;
+        let for_programs = matches!(self.format, ListingFormat::Csv | ListingFormat::Plain);
+        let day = for_programs.then_some("latest");
+        let usual = parse_columns(usual.iter().copied().chain(day))?;
         let for_people = matches!(self.format, ListingFormat::Table | ListingFormat::Markdown);
         Ok(if for_people {
             without_empty(&usual, rows)
@@ -78,7 +80,8 @@ impl Layout {
         (format.write)(document, context.surface, &mut bytes)?;
         let mut answer = context.answer(bytes);
         if !format.has_closing {
-            answer.notes.extend(document.closing.iter().cloned());
+            let closing = document.closing.iter().cloned();
+            answer.notes.extend(closing.map(Note::Remark));
         }
         Ok(answer)
     }

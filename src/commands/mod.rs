@@ -13,7 +13,7 @@ mod show;
 mod validate;
 mod when;
 
-pub use context::{Answer, Context};
+pub use context::{Answer, Context, Note};
 
 use anyhow::Result;
 use clap::Subcommand;

@@ -32,7 +32,11 @@ enum ShowFormat {
 }
 
 pub fn show(args: &ShowArgs, context: &Context) -> Result<Answer> {
-    match context.register.find(&args.id) {
+    let seen = context.seen();
+    match context
+        .register
+        .find(&args.id, |index| seen.one(index).is_ok())
+    {
         Found::One(Target::Entry(index)) => one(args, index, context),
         Found::One(Target::Record(index)) => whole_record(args, index, context),
         Found::Several(ids) => {
@@ -87,15 +91,15 @@ fn whole_record(args: &ShowArgs, index: RecordIndex, context: &Context) -> Resul
     };
     let query = Query {
         all: true,
-        records: vec![index],
         ..Query::default()
     };
-    let view = seen.choose(&query, &[]);
+    let own: Vec<EntryIndex> = context.register.entries_of(index).collect();
+    let view = seen.choose_among(&own, &query, &[]);
     if args.format == ShowFormat::Json {
         let actions = data::actions::Actions::of(&view.basis, view.rows.iter());
         return Ok(context.answer(data::write(&actions)?));
     }
-    let columns = parse_columns(["ref", "text", "owner", "due", "status"])?;
+    let columns = parse_columns(["ref", "text", "owner", "due", "status", "rag"])?;
     write(args, &record(&page, &view, &columns), context)
 }
 

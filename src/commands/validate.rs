@@ -1,16 +1,17 @@
 //! `track validate`: every mistake at once, each at its place.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
-use super::context::{Answer, Context};
+use super::context::{Answer, Context, Note};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::files::FileId;
 use crate::formats::diagnostics::diagnostic_format;
 use crate::store;
-use crate::view::counted;
+use crate::view::{counted, withhold};
 
 /// Show every mistake in the records at once, each at its place
 #[derive(Args, Debug)]
@@ -40,40 +41,46 @@ pub fn validate(args: &ValidateArgs, context: &Context) -> Result<Answer> {
     };
     let format = diagnostic_format(name).expect("every format of validate is in the table");
     let asked = asked_files(&args.paths, context)?;
-    let Context {
-        files,
-        found,
-        surface,
-        register,
-        ..
-    } = context;
     let is_asked = |file| {
         asked
             .as_ref()
             .is_none_or(|asked| asked.binary_search(&file).is_ok())
     };
-    let found = found.only(|diagnostic| is_asked(diagnostic.primary.span.file));
+    let found = context
+        .found
+        .only(|diagnostic| is_asked(diagnostic.primary.span.file));
+    let found = withhold(found, &context.register, context.audience);
     let mut bytes = Vec::new();
-    (format.write)(&found, files, *surface, &mut bytes)?;
-    let errors = found.count(Severity::Error);
+    (format.write)(&found, &context.files, context.surface, &mut bytes)?;
+    let has_problems = found.count(Severity::Error) > 0;
     let mut notes = Vec::new();
     if !found.is_empty() {
         notes.push(summary(
             &found,
-            asked.as_ref().map_or(files.len(), Vec::len),
+            asked.as_ref().map_or(context.files.len(), Vec::len),
         ));
     }
-    let actions = register.left_out();
-    if actions > 0 {
+    let unread = context
+        .register
+        .unread
+        .iter()
+        .filter(|file| is_asked(**file))
+        .count();
+    if unread > 0 {
+        let files = counted(unread, "file");
         notes.push(format!(
-            "{} could not be read at all",
-            counted(actions, "action")
+            "{files} could not be read whole: more may be wrong in what follows"
         ));
     }
+    let notes = notes.into_iter().map(if has_problems {
+        Note::Error
+    } else {
+        Note::Remark
+    });
     Ok(Answer {
         bytes,
-        notes,
-        has_problems: errors > 0,
+        notes: notes.collect(),
+        has_problems,
     })
 }
 
@@ -99,7 +106,7 @@ fn asked_files(paths: &[PathBuf], context: &Context) -> Result<Option<Vec<FileId
             bail!(
                 "`{}` is not a record of {}; records end in .yaml or .yml",
                 path.display(),
-                context.records.display()
+                context.records
             );
         }
     }
@@ -116,5 +123,11 @@ fn summary(found: &Diagnostics, files: usize) -> String {
     ];
     let counts = counts.iter().filter(|(count, _)| *count > 0);
     let counts: Vec<String> = counts.map(|(count, noun)| counted(*count, noun)).collect();
-    format!("{} in {}", counts.join(" and "), counted(files, "file"))
+    let wrong: BTreeSet<FileId> = found.iter().map(|one| one.primary.span.file).collect();
+    let wrong = counted(wrong.len(), "file");
+    format!(
+        "{} in {wrong}, of {} looked at",
+        counts.join(" and "),
+        files
+    )
 }

@@ -37,7 +37,9 @@ enum WhenFormat {
 
 pub fn when(args: &WhenArgs, context: &Context) -> Result<Answer> {
     let raised = match &args.raised {
-        Some(day) => query::parse_day(day, context.today)?,
+        Some(day) => {
+            query::option_day("--raised", Some(day), context.today)?.unwrap_or(context.today.0)
+        }
         None => context.today.0,
     };
     let body = args
@@ -105,12 +107,11 @@ fn fields(phrase: &str, when: &When) -> Vec<(String, String)> {
     fields.extend(review.map(|day| ("Review".to_owned(), day)));
     let original = when.original.map(timing::Day::plain);
     fields.extend(original.map(|day| ("Replaces".to_owned(), day)));
-    let notes = [&when.invalid, &when.suspect, &when.note];
-    fields.extend(
-        notes
-            .into_iter()
-            .flatten()
-            .map(|note| ("Note".to_owned(), note.clone())),
-    );
+    let notes = [&when.invalid, &when.suspect, &when.note]
+        .into_iter()
+        .flatten();
+    let reading = when.in_words();
+    let unsaid = notes.filter(|note| !reading.contains(note.as_str()));
+    fields.extend(unsaid.map(|note| ("Note".to_owned(), note.clone())));
     fields
 }

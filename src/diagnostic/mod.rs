@@ -52,6 +52,8 @@ pub struct Diagnostic {
     pub others: Vec<Label>,
     /// What to do about it.
     pub help: Option<String>,
+    /// The lines it stands in are not to be shown.
+    pub is_withheld: bool,
 }
 
 impl Diagnostic {
@@ -62,6 +64,17 @@ impl Diagnostic {
             span,
             text: text.into(),
         });
+        self
+    }
+
+    /// The place and the kind of the problem, without a word of what stands there.
+    #[must_use]
+    pub fn withheld(mut self) -> Self {
+        self.message = format!("{}, in exempt material", self.rule.summary);
+        self.primary.text = String::new();
+        self.others.clear();
+        self.help = Some("`--include-exempt` shows it to those who may see it".to_owned());
+        self.is_withheld = true;
         self
     }
 

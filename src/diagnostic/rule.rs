@@ -50,6 +50,7 @@ impl Rule {
             },
             others: Vec::new(),
             help: None,
+            is_withheld: false,
         }
     }
 }

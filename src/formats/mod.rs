@@ -7,6 +7,8 @@ pub mod data;
 pub mod diagnostics;
 pub mod document;
 pub mod escape;
+#[cfg(test)]
+mod tests;
 
 /// What is written on: how wide it is, and whether it shows colour.
 #[derive(Clone, Copy, Debug, Default)]

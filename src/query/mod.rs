@@ -6,11 +6,12 @@
 
 mod parse;
 
-pub use parse::{Asked, parse, parse_day};
+pub use parse::{Asked, option_day, parse, parse_day};
 
+use crate::kinds::Exempt;
 use crate::model::{ItemType, KindWord, Rag, Status};
 use crate::register::{EntryIndex, NameIndex, Owner, RecordIndex, Register, Standing, fold};
-use crate::timing::{Day, When};
+use crate::timing::{Day, Today, When};
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a filter of its own")]
 /// What is asked for. An empty list asks nothing.
@@ -39,6 +40,13 @@ pub struct Query {
     pub in_words: Vec<String>,
 }
 
+/// What of an action's updates is to be searched: what is known on the day, and may be seen.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    pub today: Today,
+    pub sees_exempt: bool,
+}
+
 /// An owner asked for.
 #[derive(Debug, PartialEq)]
 pub enum OwnerTerm {
@@ -54,7 +62,13 @@ impl Query {
     }
 
     /// Whether an action is asked for, as it stands.
-    pub fn matches(&self, register: &Register, index: EntryIndex, standing: &Standing) -> bool {
+    pub fn matches(
+        &self,
+        register: &Register,
+        index: EntryIndex,
+        standing: &Standing,
+        known: Known,
+    ) -> bool {
         let record = register.record_of(index);
         let in_list = |empty: bool, found: bool| empty || found;
         in_list(
@@ -80,7 +94,7 @@ impl Query {
             && self
                 .text
                 .iter()
-                .all(|words| has_words(register, index, words))
+                .all(|words| has_words(register, index, words, known))
     }
 
     fn is_of_body(&self, register: &Register, index: EntryIndex) -> bool {
@@ -126,18 +140,23 @@ impl OwnerTerm {
     }
 }
 
-/// Whether words stand in an action: in its text, finding, steps, notes or updates that are public.
-fn has_words(register: &Register, index: EntryIndex, words: &str) -> bool {
+/// Whether words stand in an action: in its id, text, finding, steps, notes, or in its updates.
+fn has_words(register: &Register, index: EntryIndex, words: &str, known: Known) -> bool {
     let words = words.to_lowercase();
     let item = register.item(index);
     let has = |text: Option<&str>| text.is_some_and(|text| text.to_lowercase().contains(&words));
+    let since = register
+        .entry(index)
+        .since
+        .iter()
+        .filter(|since| since.is_known(known.today));
+    let mut updates = since
+        .filter_map(|since| item.updates.get(since.update as usize))
+        .filter(|update| known.sees_exempt || !Exempt::holds_back(&update.exempt));
     has(item.text.as_str())
         || has(item.finding.as_str())
         || has(item.note.as_str())
-        || register.steps(index).any(|step| has(Some(step)))
-        || item
-            .updates
-            .iter()
-            .any(|update| update.exempt.is_absent() && has(update.note.as_str()))
         || has(Some(&register.id(index)))
+        || register.steps(index).any(|step| has(Some(step)))
+        || updates.any(|update| has(update.note.as_str()))
 }

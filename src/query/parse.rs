@@ -1,11 +1,12 @@
 //! What somebody typed → a query, or a message that says what was meant.
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use super::{OwnerTerm, Query};
 use crate::diagnostic::nearest;
+use crate::kinds::Exempt;
 use crate::model::{ItemType, KindWord, Rag, Status, Word, synonym};
-use crate::register::{Found, RecordIndex, Register, Target, fold};
+use crate::register::{EntryIndex, RecordIndex, Register, fold};
 use crate::timing::{self, Day, Setting, Today};
 
 #[expect(
@@ -48,9 +49,7 @@ pub fn parse(asked: &Asked, register: &Register, today: Today) -> Result<Query> 
     query.rags = values(&asked.rag)
         .map(known_or_word::<Rag>)
         .collect::<Result<_>>()?;
-    query.kinds = values(&asked.kind)
-        .map(word::<KindWord>)
-        .collect::<Result<_>>()?;
+    query.kinds = values(&asked.kind).map(kind).collect::<Result<_>>()?;
     query.types = values(&asked.item_type)
         .map(word::<ItemType>)
         .collect::<Result<_>>()?;
@@ -63,17 +62,16 @@ pub fn parse(asked: &Asked, register: &Register, today: Today) -> Result<Query> 
     for typed in &asked.owner {
         query.owners.extend(owners(typed, register)?);
     }
-    query.due_before = asked
-        .due_before
-        .as_deref()
-        .map(|day| parse_day(day, today))
-        .transpose()?;
-    query.due_after = asked
-        .due_after
-        .as_deref()
-        .map(|day| parse_day(day, today))
-        .transpose()?;
+    query.due_before = option_day("--due-before", asked.due_before.as_deref(), today)?;
+    query.due_after = option_day("--due-after", asked.due_after.as_deref(), today)?;
     Ok(query)
+}
+
+/// The day of an option; what is wrong with it names the option.
+pub fn option_day(option: &'static str, typed: Option<&str>, today: Today) -> Result<Option<Day>> {
+    typed
+        .map(|day| parse_day(day, today).context(option))
+        .transpose()
 }
 
 /// A day typed on the command line: ISO, or any words that mean one day.
@@ -122,6 +120,14 @@ fn word<T: Word>(typed: &str) -> Result<T> {
     ))
 }
 
+/// A kind of record; the register's own declarations hold no actions.
+fn kind(typed: &str) -> Result<KindWord> {
+    match word(typed)? {
+        KindWord::Register => bail!("`register` is no kind of record: it holds no actions"),
+        kind => Ok(kind),
+    }
+}
+
 /// A word, or `unknown` for "no record says".
 fn known_or_word<T: Word>(typed: &str) -> Result<Option<T>> {
     if typed.eq_ignore_ascii_case("unknown") {
@@ -147,7 +153,11 @@ fn body(typed: &str, register: &Register) -> Result<String> {
         .filter(|body| fold(&body.name).contains(&part) || body.id.contains(&part))
         .map(|body| body.id.as_str())
         .collect();
-    match (fits.as_slice(), nearest(typed, bodies.iter().copied())) {
+    let spellings = register
+        .names
+        .bodies()
+        .flat_map(crate::register::Declared::spellings);
+    match (fits.as_slice(), nearest(typed, spellings)) {
         ([one], _) => Ok((*one).to_owned()),
         ([], Some(meant)) => bail!("no body is called `{typed}`; did you mean `{meant}`?"),
         ([], None) => bail!(
@@ -163,12 +173,9 @@ fn record(typed: &str, register: &Register) -> Result<RecordIndex> {
     if let Some(index) = register.record_by_id(typed) {
         return Ok(index);
     }
-    if let Found::One(Target::Record(index)) = register.find(typed) {
-        return Ok(index);
-    }
-    let lower = typed.to_lowercase();
-    let fits: Vec<&str> = ids()
-        .filter(|id| id.to_lowercase().contains(&lower))
+    let called = register.records_called(typed).into_iter();
+    let fits: Vec<&str> = called
+        .map(|index| register.record(index).id.as_str())
         .collect();
     match (fits.as_slice(), nearest(typed, ids())) {
         ([one], _) => register
@@ -210,16 +217,30 @@ fn owner(typed: &str, register: &Register) -> Option<OwnerTerm> {
         .iter()
         .any(|declared| fold(&declared.name).contains(&fold(typed)));
     let owns = || {
-        let entries = register.entries.iter();
-        let owners = entries.flat_map(|entry| {
+        let public = register
+            .indices()
+            .filter(|index| !is_exempt(register, *index));
+        let mut owners = public.flat_map(|index| {
+            let entry = register.entry(index);
             entry
                 .owners
                 .iter()
                 .chain(entry.since.iter().flat_map(|since| &since.owners))
         });
-        owners.into_iter().any(|owner| part.fits(register, owner))
+        owners.any(|owner| part.fits(register, owner))
     };
     (!typed.trim().is_empty() && (declared || owns())).then_some(part)
+}
+
+/// Whether anything of an action is exempt, so that who owns it is not to be told by a slip.
+fn is_exempt(register: &Register, index: EntryIndex) -> bool {
+    let item = register.item(index);
+    Exempt::holds_back(&register.record_of(index).exempt)
+        || Exempt::holds_back(&item.exempt)
+        || item
+            .updates
+            .iter()
+            .any(|update| Exempt::holds_back(&update.exempt))
 }
 
 fn shortened(names: &[&str]) -> String {

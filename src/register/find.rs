@@ -51,20 +51,27 @@ impl Register {
             .map(Target::Entry)
     }
 
-    /// What somebody typed: an id, or the ending of one that fits only one action or record.
-    pub fn find(&self, typed: &str) -> Found {
+    /// What somebody typed: an id, or the ending of one that fits only one action or record. Only
+    /// actions that may be named are offered where several fit or none does.
+    pub fn find(&self, typed: &str, may_name: impl Fn(EntryIndex) -> bool) -> Found {
         if let Some(record) = self.record_by_id(typed) {
             return Found::One(Target::Record(record));
         }
-        let exact = self.indices().filter(|entry| self.id(*entry) == typed);
-        let exact: Vec<EntryIndex> = exact.collect();
-        let fits = |id: &str| is_ending(id, typed);
-        let endings = || self.indices().filter(|entry| fits(&self.id(*entry)));
-        let entries = if exact.is_empty() {
-            endings().collect()
-        } else {
-            exact
+        let those = |fits: &dyn Fn(&str) -> bool| -> Vec<EntryIndex> {
+            self.indices()
+                .filter(|entry| fits(&self.id(*entry)))
+                .collect()
         };
+        // The letters as typed first: `a` and `A` are two references.
+        let tries: [&dyn Fn(&str) -> bool; 3] =
+            [&|id| id == typed, &|id| is_ending(id, typed), &|id| {
+                is_ending(&id.to_lowercase(), &typed.to_lowercase())
+            }];
+        let fitting = tries
+            .iter()
+            .map(|fits| those(*fits))
+            .find(|fitting| !fitting.is_empty());
+        let entries = fitting.unwrap_or_default();
         let records: Vec<RecordIndex> = if entries.is_empty() {
             self.records_called(typed)
         } else {
@@ -73,7 +80,7 @@ impl Register {
         match (entries.as_slice(), records.as_slice()) {
             ([entry], []) => Found::One(Target::Entry(*entry)),
             ([], [record]) => Found::One(Target::Record(*record)),
-            ([], []) => Found::None(self.nearest_id(typed)),
+            ([], []) => Found::None(self.nearest_id(typed, may_name)),
             ([], records) => Found::Several(
                 records
                     .iter()
@@ -82,13 +89,14 @@ impl Register {
             ),
             (entries, _) => {
                 let place = |entry: &EntryIndex| self.id(*entry);
-                Found::Several(entries.iter().map(place).collect())
+                let named = entries.iter().filter(|entry| may_name(**entry));
+                Found::Several(named.map(place).collect())
             }
         }
     }
 
     /// The records whose ids end so; where there is none, those that hold the words anywhere.
-    fn records_called(&self, typed: &str) -> Vec<RecordIndex> {
+    pub fn records_called(&self, typed: &str) -> Vec<RecordIndex> {
         let lower = typed.to_lowercase();
         let those = |fits: &dyn Fn(&str) -> bool| -> Vec<RecordIndex> {
             let named = self.records.iter().filter(|record| fits(&record.id));
@@ -96,15 +104,19 @@ impl Register {
                 .filter_map(|record| self.record_by_id(&record.id))
                 .collect()
         };
-        let ending = those(&|id| is_ending(id, typed));
+        let ending = those(&|id| is_ending(&id.to_lowercase(), &lower));
         if ending.is_empty() && !lower.is_empty() {
             return those(&|id| id.to_lowercase().contains(&lower));
         }
         ending
     }
 
-    fn nearest_id(&self, typed: &str) -> Option<String> {
-        let ids: Vec<String> = self.indices().map(|entry| self.id(entry)).collect();
+    fn nearest_id(&self, typed: &str, may_name: impl Fn(EntryIndex) -> bool) -> Option<String> {
+        let ids: Vec<String> = self
+            .indices()
+            .filter(|entry| may_name(*entry))
+            .map(|entry| self.id(entry))
+            .collect();
         let records = self.records.iter().map(|record| record.id.as_str());
         let whole = ids.iter().map(String::as_str).chain(records);
         if let Some(id) = nearest(typed, whole) {
@@ -134,10 +146,9 @@ impl Register {
 }
 
 /// Whether the typed words end an id where one of its parts begins: behind `/`, `-` or `.`, or at
-/// the start. Capitals do not matter. A part of the record's id before `/` will do as well:
+/// the start. A part of the record's id before `/` will do as well:
 /// `cyp-scrutiny/6.1` and `yot…/2` (with the three dots, or three full stops, for what is left out).
 fn is_ending(id: &str, typed: &str) -> bool {
-    let (id, typed) = (id.to_lowercase(), typed.to_lowercase());
     for dots in ["…", "..."] {
         if let Some((start, end)) = typed.split_once(dots) {
             return id.len() >= start.len() + end.len()
@@ -146,7 +157,7 @@ fn is_ending(id: &str, typed: &str) -> bool {
                 && id.ends_with(end);
         }
     }
-    let Some(before) = id.strip_suffix(&typed) else {
+    let Some(before) = id.strip_suffix(typed) else {
         return false;
     };
     !typed.is_empty() && (before.is_empty() || before.ends_with(['/', '-']))

@@ -17,7 +17,7 @@ mod standing;
 pub use build::build;
 pub use entry::{Entry, EntryIndex, Owner, RecordIndex, Since, Target};
 pub use find::Found;
-pub use names::{NameIndex, Names, fold};
+pub use names::{Declared, NameIndex, Names, fold};
 pub use standing::{DueFrom, Standing};
 
 use std::collections::HashMap;

@@ -20,6 +20,15 @@ pub struct Declared {
     pub is_body: bool,
 }
 
+impl Declared {
+    /// Every spelling, the name as people write it first.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        let own = [self.name.as_str(), self.id.as_str()];
+        own.into_iter()
+            .chain(self.aliases.iter().map(String::as_str))
+    }
+}
+
 /// Everything declared, by every name it has.
 #[derive(Debug, Default)]
 pub struct Names {
@@ -145,11 +154,7 @@ impl Names {
 
     /// Every spelling of everything declared, for "did you mean".
     pub fn spellings(&self) -> impl Iterator<Item = &str> {
-        self.declared.iter().flat_map(|declared| {
-            let own = [declared.id.as_str(), declared.name.as_str()];
-            own.into_iter()
-                .chain(declared.aliases.iter().map(String::as_str))
-        })
+        self.declared.iter().flat_map(Declared::spellings)
     }
 }
 

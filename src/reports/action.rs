@@ -55,7 +55,7 @@ fn fields(dossier: &Dossier<'_>) -> Vec<(String, String)> {
         owners => owners.join("; "),
     };
     add("Owner", Some(owners));
-    add("Asked of", Some(dossier.addressees.join("; ")));
+    add("Asked of", Some(dossier.shown.addressees.join("; ")));
     add("Target date", Some(target_date(dossier)));
     add("Type", Some(shown.item_type.word().to_owned()));
     add("Area for improvement", dossier.finding.map(str::to_owned));
@@ -182,7 +182,9 @@ fn links(document: &mut Document, dossier: &Dossier<'_>) {
     if dossier.links.is_empty() && dossier.hidden_links == 0 {
         return;
     }
-    document.heading(2, "Links");
+    if !dossier.links.is_empty() {
+        document.heading(2, "Links");
+    }
     let point = |link: &crate::view::Link<'_>| {
         let status = link
             .status

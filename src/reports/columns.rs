@@ -20,6 +20,24 @@ pub struct Shows {
 /// Every column there is, in the order the help lists them.
 pub static COLUMNS: &[Shows] = &[
     Shows {
+        name: "to",
+        title: "Asked of",
+        width: Width::Prose,
+        cell: addressees,
+    },
+    Shows {
+        name: "next",
+        title: "Next",
+        width: Width::Whole,
+        cell: next,
+    },
+    Shows {
+        name: "moved",
+        title: "Times moved",
+        width: Width::Whole,
+        cell: moved,
+    },
+    Shows {
         name: "id",
         title: "Id",
         width: Width::Id,
@@ -173,10 +191,36 @@ fn optional(text: Option<&str>) -> Cell {
     text.map_or(Cell::Empty, Cell::text)
 }
 
+/// Who answers for it; where nobody is named, who was asked.
 fn owner(row: &Shown<'_>) -> Cell {
     match row.owners.as_slice() {
+        [] if !row.addressees.is_empty() => {
+            Cell::Text(format!("asked of {}", row.addressees.join("; ")))
+        }
         [] => Cell::Empty,
         names => Cell::Names(names.iter().map(|name| (*name).to_owned()).collect()),
+    }
+}
+
+fn addressees(row: &Shown<'_>) -> Cell {
+    match row.addressees.as_slice() {
+        [] => Cell::Empty,
+        names => Cell::Names(names.iter().map(|name| (*name).to_owned()).collect()),
+    }
+}
+
+/// The last day of the next occurrence of what recurs.
+fn next(row: &Shown<'_>) -> Cell {
+    row.next
+        .map_or(Cell::Empty, |(_, latest)| Cell::Day(latest))
+}
+
+/// How often the target date has moved; a later one that nobody agreed is said.
+fn moved(row: &Shown<'_>) -> Cell {
+    match (row.standing.revisions, row.standing.requested) {
+        (0, None) => Cell::Empty,
+        (times, None) => Cell::Number(i64::try_from(times).unwrap_or(i64::MAX)),
+        (times, Some(_)) => Cell::Text(format!("{times}, and a later date is asked for")),
     }
 }
 

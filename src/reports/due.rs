@@ -4,7 +4,7 @@ use super::{
     Grouping, Shows,
     listing::{add_rows, doubts},
 };
-use crate::document::Document;
+use crate::document::{Block, Document};
 use crate::timing::{Day, When, WhenKind};
 use crate::view::{Basis, LeftOut, Shown, View};
 
@@ -29,13 +29,8 @@ pub struct Coming<'v, 'r> {
     pub later: usize,
 }
 
-/// Sorts the actions of a view by a window that begins on the day. `next` gives the next
-/// occurrence of what recurs.
-pub fn coming<'v, 'r>(
-    view: &'v View<'r>,
-    until: Day,
-    next: impl Fn(&Shown<'r>) -> Option<(Day, Day)>,
-) -> Coming<'v, 'r> {
+/// Sorts the actions of a view by a window that begins on the day.
+pub fn coming<'v, 'r>(view: &'v View<'r>, until: Day) -> Coming<'v, 'r> {
     let mut coming = Coming {
         basis: view.basis.clone(),
         until,
@@ -50,7 +45,7 @@ pub fn coming<'v, 'r>(
         let kind = row.when.map_or(WhenKind::None, |when| when.kind);
         match row.when.and_then(When::deadline) {
             _ if row.overdue_days.is_some() => coming.overdue += 1,
-            _ if kind == WhenKind::Recurring => match next(row) {
+            _ if kind == WhenKind::Recurring => match row.next {
                 Some(days) if days.0 <= until => coming.recurring.push((row, days)),
                 Some(_) => coming.later += 1,
                 None => coming.unresolved += 1,
@@ -83,7 +78,14 @@ pub fn page(coming: &Coming<'_, '_>, columns: &[&Shows], grouping: Option<&Group
     if coming.due.is_empty() {
         document.paragraph("Nothing.");
     }
-    add_rows(&mut document, coming.due.iter().copied(), columns, grouping);
+    add_rows(
+        &mut document,
+        coming.due.iter().copied(),
+        columns,
+        grouping,
+        3,
+    );
+    name_tables(&mut document, "due");
     if !coming.recurring.is_empty() {
         document.heading(2, format!("Recurring, next by {until}"));
         add_rows(
@@ -91,7 +93,9 @@ pub fn page(coming: &Coming<'_, '_>, columns: &[&Shows], grouping: Option<&Group
             coming.recurring.iter().map(|(row, _)| *row),
             columns,
             grouping,
+            3,
         );
+        name_tables(&mut document, "recurring");
     }
     document.closing.push(format!(
         "Beside these: {} overdue, {} later, {} with no deadline, {} whose date cannot be resolved.",
@@ -102,4 +106,16 @@ pub fn page(coming: &Coming<'_, '_>, columns: &[&Shows], grouping: Option<&Group
     document.closing.extend(doubts(rows, columns));
     document.closing.push(coming.basis.sentence());
     document
+}
+
+/// Says of the tables that are not grouped which part of the page they are, for formats without
+/// headings.
+fn name_tables(document: &mut Document, part: &str) {
+    for block in &mut document.blocks {
+        if let Block::Table(table) = block
+            && table.group.is_none()
+        {
+            table.group = Some(("Falls".to_owned(), part.to_owned()));
+        }
+    }
 }

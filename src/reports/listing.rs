@@ -84,19 +84,20 @@ pub fn without_empty<'r: 'a, 'a>(
 /// The listing of a view.
 pub fn listing(view: &View<'_>, columns: &[&Shows], grouping: Option<&Grouping>) -> Document {
     let mut document = Document::default();
-    add_rows(&mut document, view.rows.iter(), columns, grouping);
+    add_rows(&mut document, view.rows.iter(), columns, grouping, 2);
     document.closing.extend(doubts(view.rows.iter(), columns));
     document.closing.push(view.basis.sentence());
     document
 }
 
 /// Adds rows to a document: one table, or a heading and a table for each group, in the order in
-/// which the groups are first met.
+/// which the groups are first met; `level` is that of the headings.
 pub fn add_rows<'a, 'r: 'a>(
     document: &mut Document,
     rows: impl Iterator<Item = &'a Shown<'r>>,
     columns: &[&Shows],
     grouping: Option<&Grouping>,
+    level: u8,
 ) {
     let empty = || Table::new(columns.iter().map(|column| column.column()).collect());
     let cells = |row: &Shown<'_>| columns.iter().map(|column| column.cell(row)).collect();
@@ -121,7 +122,7 @@ pub fn add_rows<'a, 'r: 'a>(
         }
     }
     for (value, mut table) in groups {
-        document.heading(2, format!("{}: {value}", grouping.title));
+        document.heading(level, format!("{}: {value}", grouping.title));
         table.group = Some((grouping.title.to_owned(), value));
         document.blocks.push(Block::Table(table));
     }

@@ -20,7 +20,7 @@ pub fn record(page: &RecordPage<'_>, view: &View<'_>, columns: &[&'static Shows]
     let has_sections = view.rows.iter().any(|row| !row.section.is_empty());
     let sections = parse_grouping("section").ok().filter(|_| has_sections);
     let columns = without_empty(columns, view.rows.iter());
-    add_rows(&mut document, view.rows.iter(), &columns, sections);
+    add_rows(&mut document, view.rows.iter(), &columns, sections, 2);
     if !page.without_actions.is_empty() {
         document.heading(2, "Without actions");
         document

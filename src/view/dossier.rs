@@ -18,7 +18,6 @@ pub struct Dossier<'r> {
     pub minute: Option<&'r str>,
     pub finding: Option<&'r str>,
     pub note: Option<&'r str>,
-    pub addressees: Vec<&'r str>,
     pub steps: Vec<Step<'r>>,
     pub response: Option<Response>,
     /// Each target date written, first to last.
@@ -106,7 +105,6 @@ impl<'r> Seen<'r> {
                 .as_str()
                 .filter(|finding| *finding != shown.text),
             note: item.note.as_str(),
-            addressees: item.to.iter().map(|to| self.name(to)).collect(),
             steps: self.steps(item),
             response: shown.standing.response,
             dates: self.dates(index, &known),
@@ -136,13 +134,6 @@ impl<'r> Seen<'r> {
                 self.audience.sees_exempt() || !crate::kinds::Exempt::holds_back(&update.exempt)
             })
             .collect()
-    }
-
-    fn name(&self, written: &'r str) -> &'r str {
-        let names = &self.register.names;
-        names
-            .find(written)
-            .map_or(written, |index| &names.get(index).name)
     }
 
     fn steps(&self, item: &'r Item) -> Vec<Step<'r>> {

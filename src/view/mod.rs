@@ -11,18 +11,20 @@ mod order;
 mod record_page;
 #[cfg(test)]
 mod tests;
+mod withheld;
 
 pub use audience::Audience;
 pub use basis::{Basis, LeftOut, counted};
 pub use dossier::{DateStep, Dossier, Event, Link, Step};
 pub use order::{SortKey, parse_sort};
 pub use record_page::RecordPage;
+pub use withheld::withhold;
 
 use rayon::prelude::*;
 
 use crate::files::{Field, Files};
 use crate::model::{Dated, ItemType, KindWord, Rag, Status};
-use crate::query::Query;
+use crate::query::{Known, Query};
 use crate::register::{EntryIndex, Register, Standing};
 use crate::timing::{Day, Today, When};
 
@@ -37,7 +39,6 @@ pub struct View<'r> {
 /// tens of thousands of them may be shown.
 #[derive(Debug)]
 pub struct Shown<'r> {
-    pub index: EntryIndex,
     pub standing: Standing,
     pub id: String,
     pub record: &'r str,
@@ -59,6 +60,10 @@ pub struct Shown<'r> {
     pub rag_words: Option<&'r str>,
     pub due_words: Option<&'r str>,
     pub when: Option<&'r When>,
+    /// The days of the next occurrence of what recurs, on the day or after it.
+    pub next: Option<(Day, Day)>,
+    /// Who is asked to decide.
+    pub addressees: Vec<&'r str>,
     /// The words of the first target date.
     pub original_due: Option<&'r str>,
     pub overdue_days: Option<i64>,
@@ -94,7 +99,7 @@ impl<'r> Seen<'r> {
         let record = self.register.record_of(index);
         let raised = self.register.entry(index).raised;
         let dated = record.date.get().copied().and_then(Dated::earliest);
-        if dated.or(raised).is_some_and(|day| day > self.today.0) {
+        if dated.max(raised).is_some_and(|day| day > self.today.0) {
             return Err(LeftOut::NotYet);
         }
         if !self.audience.may_see(self.register, index) {
@@ -108,13 +113,12 @@ impl<'r> Seen<'r> {
         self.admits(index)?;
         let sees_exempt = self.audience.sees_exempt();
         let standing = Standing::on(self.register, index, self.today, sees_exempt);
-        if !query.matches(self.register, index, &standing) {
-            let ended = !standing.is_outstanding() && !query.asks_for_ended();
-            return Err(if ended {
-                LeftOut::Ended
-            } else {
-                LeftOut::Filtered
-            });
+        let known = Known {
+            today: self.today,
+            sees_exempt,
+        };
+        if !query.matches(self.register, index, &standing, known) {
+            return Err(LeftOut::Filtered);
         }
         if !standing.is_outstanding() && !query.asks_for_ended() {
             return Err(LeftOut::Ended);
@@ -130,6 +134,23 @@ impl<'r> Seen<'r> {
             index,
             Standing::on(self.register, index, self.today, sees_exempt),
         ))
+    }
+
+    fn next_occurrence(&self, index: EntryIndex, standing: &Standing) -> Option<(Day, Day)> {
+        let when = standing.when(self.register, index)?;
+        when.recurrence.as_ref()?;
+        let body = self.register.record_of(index).body.as_str();
+        let body = body.and_then(|name| self.register.names.body(name));
+        let body = body.map(|body| body.id.as_str());
+        when.next_occurrence(self.today.0, &self.register.calendar, body)
+    }
+
+    /// A name as it is declared, or else as it is written.
+    pub(super) fn name(&self, written: &'r str) -> &'r str {
+        let names = &self.register.names;
+        names
+            .find(written)
+            .map_or(written, |index| &names.get(index).name)
     }
 
     /// A value that could not be understood, as it stands in its file.
@@ -168,6 +189,8 @@ impl<'r> Seen<'r> {
                 .unread_words(&item.rag)
                 .filter(|_| standing.rag.is_none()),
             due_words: due.and_then(|due| due.as_str().or(self.unread_words(due))),
+            next: self.next_occurrence(index, &standing),
+            addressees: item.to.iter().map(|to| self.name(to)).collect(),
             when: standing.when(register, index),
             original_due: item.due.as_str().or(self.unread_words(&item.due)),
             overdue_days: standing.overdue_days,
@@ -175,7 +198,6 @@ impl<'r> Seen<'r> {
             last_update: standing.last_update_date(register, index),
             path: &self.files.get(place.file).path,
             line: self.files.start_of(place).line,
-            index,
             standing,
         }
     }
@@ -183,6 +205,11 @@ impl<'r> Seen<'r> {
     /// The actions asked for, in the order of the register, and the count of all others.
     pub fn choose(&self, query: &Query, order: &[SortKey]) -> View<'r> {
         let all: Vec<EntryIndex> = self.register.indices().collect();
+        self.choose_among(&all, query, order)
+    }
+
+    /// The actions asked for among some; only these are counted.
+    pub fn choose_among(&self, all: &[EntryIndex], query: &Query, order: &[SortKey]) -> View<'r> {
         let chosen: Vec<(Vec<Shown<'r>>, Vec<LeftOut>)> = all
             .par_chunks(CHUNK)
             .map(|some| {
@@ -200,6 +227,7 @@ impl<'r> Seen<'r> {
             })
             .collect();
         let mut basis = self.basis();
+        basis.read = all.len();
         basis.filters.clone_from(&query.in_words);
         let mut rows = Vec::with_capacity(chosen.iter().map(|(rows, _)| rows.len()).sum());
         for (some, left_out) in chosen {

@@ -7,5 +7,7 @@
     reason = "tests read files, run the program and may stop"
 )]
 
+mod commands;
+mod contracts;
 mod house;
 mod records;

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Counts, DueMeaning, SCHEMA_VERSION};
-use crate::model::{ItemType, KindWord, Rag, Status};
+use crate::model::{ItemType, KindWord, Rag, Response, Status};
 use crate::timing::Day;
 use crate::view::{Basis, Shown};
 
@@ -63,10 +63,18 @@ pub struct Action {
     pub text: String,
     /// Names as declared, or as written; the accountable one first.
     pub owners: Vec<String>,
+    /// Who is asked to decide.
+    pub to: Vec<String>,
     /// Null where no record says.
     pub status: Option<Status>,
+    /// The words of a status that could not be understood.
+    pub status_text: Option<String>,
     /// Null where no record says.
     pub rag: Option<Rag>,
+    /// The words of a rating that could not be understood.
+    pub rag_text: Option<String>,
+    /// What the body that was asked said; null where no record says.
+    pub response: Option<Response>,
     /// The target date in force; null where none was written.
     pub due: Option<Due>,
     /// Days after the target date; null where it is not overdue.
@@ -92,6 +100,8 @@ pub struct Due {
     pub original: Option<String>,
     /// How often it has moved.
     pub revisions: usize,
+    /// Whether a later date was asked for that nobody has agreed.
+    pub is_extension_requested: bool,
 }
 
 /// The next occurrence of what recurs.
@@ -139,8 +149,16 @@ impl Action {
             item_type: row.item_type,
             text: row.text.clone(),
             owners: row.owners.iter().map(|owner| (*owner).to_owned()).collect(),
+            to: row
+                .addressees
+                .iter()
+                .map(|name| (*name).to_owned())
+                .collect(),
             status: row.status,
+            status_text: row.status_words.map(str::to_owned),
             rag: row.rag,
+            rag_text: row.rag_words.map(str::to_owned),
+            response: row.standing.response,
             due: row.due_words.map(|words| Due {
                 meaning: DueMeaning::of(words, row.when),
                 original: row
@@ -148,6 +166,7 @@ impl Action {
                     .filter(|_| row.standing.revisions > 0)
                     .map(str::to_owned),
                 revisions: row.standing.revisions,
+                is_extension_requested: row.standing.requested.is_some(),
             }),
             overdue_days: row.overdue_days,
             late_since,

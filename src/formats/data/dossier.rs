@@ -96,7 +96,7 @@ impl Whole {
             minute: owned(dossier.minute),
             finding: owned(dossier.finding),
             note: owned(dossier.note),
-            addressees: all(&dossier.addressees),
+            addressees: all(&dossier.shown.addressees),
             steps: dossier.steps.iter().map(step).collect(),
             response: dossier.response,
             dates: dossier.dates.iter().map(date).collect(),

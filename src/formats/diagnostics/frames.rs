@@ -63,7 +63,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, excerpts: &'a [Excerpt]) -> Group<'a> {
         .id(diagnostic.rule.code);
     let mut group = Group::with_title(title);
     for excerpt in excerpts {
-        if excerpt.text.trim().is_empty() {
+        if diagnostic.is_withheld || excerpt.text.trim().is_empty() {
             let origin = Origin::path(excerpt.path.as_str());
             group = group.element(origin.line(excerpt.first_line).char_column(excerpt.column));
             continue;

@@ -10,7 +10,7 @@ use comfy_table::{
     Table as Grid, TableStyle, Width as GridWidth,
 };
 
-use crate::document::{Block, Cell, Column, Document, Emphasis, Table, Width};
+use crate::document::{Block, Cell, Document, Emphasis, Table, Width};
 use crate::formats::Surface;
 use crate::formats::escape::{one_line, visible};
 use crate::model::Rag;
@@ -137,29 +137,12 @@ fn words(line: &str) -> Vec<(usize, &str)> {
 }
 
 fn table(table: &Table, surface: Surface, out: &mut dyn Write) -> Result<()> {
-    if surface
-        .width
-        .is_some_and(|width| !fits(table, usize::from(width)))
-    {
+    let is_narrower = |than: usize| surface.width.is_some_and(|width| than > usize::from(width));
+    if is_narrower(room(table, narrowest)) {
         return cards(table, surface, out);
     }
-    let mut grid = Grid::new();
-    grid.load_style(STYLE)
-        .set_content_arrangement(ContentArrangement::Disabled);
-    match surface.width {
-        Some(width) => {
-            grid.set_content_arrangement(ContentArrangement::Dynamic)
-                .set_width(width);
-        }
-        None => {
-            grid.force_no_tty();
-        }
-    }
-    if surface.colour {
-        grid.enforce_styling();
-    } else {
-        grid.force_no_tty();
-    }
+    let is_short = is_narrower(room(table, with_whole_ids));
+    let mut grid = grid(surface);
     grid.set_header(table.columns.iter().map(|column| {
         let title = Drawn::new(&column.title);
         if surface.colour {
@@ -168,13 +151,6 @@ fn table(table: &Table, surface: Surface, out: &mut dyn Write) -> Result<()> {
             title
         }
     }));
-    let all = table
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(at, _)| widest(table, at) + 2)
-        .sum::<usize>();
-    let is_short = surface.width.is_some_and(|width| all > usize::from(width));
     for row in table.rows() {
         grid.add_row(row.iter().zip(&table.columns).map(|(cell, column)| {
             let written = words_of(cell);
@@ -188,12 +164,14 @@ fn table(table: &Table, surface: Surface, out: &mut dyn Write) -> Result<()> {
             drawn(cell, words, surface.colour)
         }));
     }
+    let least = if is_short { narrowest } else { with_whole_ids };
     for (at, column) in table.columns.iter().enumerate() {
         if let Some(drawn) = grid.column_mut(at) {
             drawn.set_padding((0, 1));
-            let at_least = narrowest(table, at, column.width) + 1;
-            let at_least = GridWidth::Fixed(at_least.try_into().unwrap_or(u16::MAX));
-            drawn.set_constraint(ColumnConstraint::LowerBoundary(at_least));
+            let at_least = (least(table, at, column.width) + 1)
+                .try_into()
+                .unwrap_or(u16::MAX);
+            drawn.set_constraint(ColumnConstraint::LowerBoundary(GridWidth::Fixed(at_least)));
         }
     }
     for line in grid.lines() {
@@ -202,10 +180,36 @@ fn table(table: &Table, surface: Surface, out: &mut dyn Write) -> Result<()> {
     Ok(())
 }
 
-/// Whether columns that are never broken leave room enough for the prose.
-fn fits(table: &Table, width: usize) -> bool {
-    let room = |(at, column): (usize, &Column)| narrowest(table, at, column.width) + 2;
-    table.columns.iter().enumerate().map(room).sum::<usize>() <= width
+/// An empty table for a surface. It asks the terminal nothing: what it is told is all there is.
+fn grid(surface: Surface) -> Grid {
+    let mut grid = Grid::new();
+    grid.load_style(STYLE).force_no_tty();
+    match surface.width {
+        Some(width) => grid
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(width),
+        None => grid.set_content_arrangement(ContentArrangement::Disabled),
+    };
+    if surface.colour {
+        grid.enforce_styling();
+    }
+    grid
+}
+
+/// The least room the columns need together, by what each can do with.
+fn room(table: &Table, least: fn(&Table, usize, Width) -> usize) -> usize {
+    let columns = table.columns.iter().enumerate();
+    columns
+        .map(|(at, column)| least(table, at, column.width) + 2)
+        .sum()
+}
+
+/// The least room a column can do with where ids are not broken.
+fn with_whole_ids(table: &Table, at: usize, width: Width) -> usize {
+    match width {
+        Width::Id => widest(table, at),
+        width => narrowest(table, at, width),
+    }
 }
 
 /// The least room a column can do with.
@@ -266,7 +270,7 @@ fn cards(table: &Table, surface: Surface, out: &mut dyn Write) -> Result<()> {
 
 fn words_of(cell: &Cell) -> String {
     match cell {
-        Cell::Names(names) => names.join(", "),
+        Cell::Names(names) => names.join("; "),
         Cell::Empty => "–".to_owned(),
         cell => cell.plain().into_owned(),
     }

@@ -5,9 +5,11 @@ use clap::{Args, ValueEnum};
 
 use super::context::{Answer, Context, Note};
 use crate::document::Document;
+use crate::formats::data::{self, actions::Actions};
 use crate::formats::document::document_format;
-use crate::reports::{Grouping, Shows, parse_columns, parse_grouping, without_empty};
-use crate::view::Shown;
+use crate::query::{self, Asked};
+use crate::reports::{Grouping, Shows, listing, parse_columns, parse_grouping, without_empty};
+use crate::view::{Shown, parse_sort};
 
 /// The formats of a listing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -64,6 +66,25 @@ impl Layout {
 
     pub fn grouping(&self) -> Result<Option<&'static Grouping>> {
         self.group_by.as_deref().map(parse_grouping).transpose()
+    }
+
+    /// The answer of a command that lists what is asked for, sorted as typed.
+    pub fn listing(
+        &self,
+        asked: &Asked,
+        sort: &[String],
+        usual: &[&str],
+        context: &Context,
+    ) -> Result<Answer> {
+        let query = query::parse(asked, &context.register, context.today)?;
+        let (sort, grouping) = (parse_sort(sort)?, self.grouping()?);
+        let view = context.seen().choose(&query, &sort);
+        let columns = self.columns(usual, view.rows.iter())?;
+        if self.format == ListingFormat::Json {
+            let actions = Actions::of(&view.basis, view.rows.iter());
+            return Ok(context.answer(data::write(&actions)?));
+        }
+        self.write(&listing(&view, &columns, grouping), context)
     }
 
     /// The page in the format asked for (which is not JSON); its closing lines are said beside the

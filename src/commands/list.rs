@@ -5,11 +5,7 @@ use clap::Args;
 
 use super::context::{Answer, Context};
 use super::filters::Filters;
-use super::layout::{Layout, ListingFormat};
-use crate::formats::data::{self, actions::Actions};
-use crate::query;
-use crate::reports::listing;
-use crate::view::parse_sort;
+use super::layout::Layout;
 
 const COLUMNS: &[&str] = &["id", "text", "owner", "due", "status", "rag", "late"];
 
@@ -34,15 +30,5 @@ pub struct ListArgs {
 
 pub fn list(args: &ListArgs, context: &Context) -> Result<Answer> {
     let asked = args.filters.asked(args.all, args.overdue);
-    let query = query::parse(&asked, &context.register, context.today)?;
-    let sort = parse_sort(&args.sort)?;
-    let grouping = args.layout.grouping()?;
-    let view = context.seen().choose(&query, &sort);
-    let columns = args.layout.columns(COLUMNS, view.rows.iter())?;
-    if args.layout.format == ListingFormat::Json {
-        let actions = Actions::of(&view.basis, view.rows.iter());
-        return Ok(context.answer(data::write(&actions)?));
-    }
-    args.layout
-        .write(&listing(&view, &columns, grouping), context)
+    args.layout.listing(&asked, &args.sort, COLUMNS, context)
 }

@@ -5,11 +5,7 @@ use clap::Args;
 
 use super::context::{Answer, Context};
 use super::filters::Filters;
-use super::layout::{Layout, ListingFormat};
-use crate::formats::data::{self, actions::Actions};
-use crate::query;
-use crate::reports::listing;
-use crate::view::parse_sort;
+use super::layout::Layout;
 
 const COLUMNS: &[&str] = &["id", "text", "owner", "due", "since", "late"];
 
@@ -32,19 +28,6 @@ pub struct OverdueArgs {
 }
 
 pub fn overdue(args: &OverdueArgs, context: &Context) -> Result<Answer> {
-    let query = query::parse(
-        &args.filters.asked(false, true),
-        &context.register,
-        context.today,
-    )?;
-    let sort = parse_sort(&args.sort)?;
-    let grouping = args.layout.grouping()?;
-    let view = context.seen().choose(&query, &sort);
-    let columns = args.layout.columns(COLUMNS, view.rows.iter())?;
-    if args.layout.format == ListingFormat::Json {
-        let actions = Actions::of(&view.basis, view.rows.iter());
-        return Ok(context.answer(data::write(&actions)?));
-    }
-    args.layout
-        .write(&listing(&view, &columns, grouping), context)
+    let asked = args.filters.asked(false, true);
+    args.layout.listing(&asked, &args.sort, COLUMNS, context)
 }

@@ -27,11 +27,21 @@ impl Diagnostics {
     }
 
     pub fn add(&mut self, diagnostic: Diagnostic) {
-        if self.most.is_some_and(|most| self.found.len() >= most) {
+        if self.is_full() {
             self.beyond += 1;
         } else {
             self.found.push(diagnostic);
         }
+    }
+
+    /// Whether no more will be kept, so that it is not worth wording another.
+    pub fn is_full(&self) -> bool {
+        self.most.is_some_and(|most| self.found.len() >= most)
+    }
+
+    /// Counts some that nobody worded, since no more are kept.
+    pub fn count_beyond(&mut self, count: usize) {
+        self.beyond += count;
     }
 
     /// How many were found and not kept.

@@ -43,14 +43,24 @@ impl Rule {
         Diagnostic {
             rule: self,
             severity: self.severity,
-            message: message.into(),
+            message: clipped(message.into()),
             primary: Label {
                 span,
-                text: label.into(),
+                text: clipped(label.into()),
             },
             others: Vec::new(),
             help: None,
             is_withheld: false,
         }
+    }
+}
+
+/// Letters of a message or label; what quotes a whole page of somebody's words helps nobody.
+const LONGEST: usize = 300;
+
+fn clipped(text: String) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text,
     }
 }

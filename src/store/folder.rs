@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use crate::files::{Files, TextFile, Trouble};
 
 /// No record needs more than this; what is larger is no record.
-const LARGEST_FILE_BYTES: u64 = 16 * 1024 * 1024;
+const LARGEST_FILE_BYTES: u64 = 4 * 1024 * 1024;
 
 /// A file on its way in: where it is, how its path is shown, and what is already wrong with it.
 struct Found {

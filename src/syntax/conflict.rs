@@ -9,7 +9,7 @@ use crate::files::{FileId, Span};
 
 /// One mistake for each conflict git has left in the text.
 pub fn in_text(id: FileId, text: &str) -> Diagnostics {
-    let mut found = Diagnostics::default();
+    let mut found = Diagnostics::of_a_file();
     if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") {
         return found;
     }

@@ -25,7 +25,7 @@ pub struct Notes {
 impl Notes {
     pub fn new(synonym: Synonym) -> Self {
         Self {
-            found: RefCell::new(Diagnostics::default()),
+            found: RefCell::new(Diagnostics::of_a_file()),
             synonym,
         }
     }
@@ -37,6 +37,11 @@ impl Notes {
 
     /// Notes a mistake at the node it happened at, or else at the one given; once.
     pub fn add(&self, mistake: Mistake, node: &Node<'_>) {
+        if self.found.borrow().is_full() {
+            let is_new = !matches!(mistake.what, What::Noted);
+            self.found.borrow_mut().count_beyond(usize::from(is_new));
+            return;
+        }
         let mistake = mistake.at(node);
         if let Some(diagnostic) = mistake.diagnostic(self.synonym) {
             self.found.borrow_mut().add(diagnostic);
@@ -48,6 +53,10 @@ impl Notes {
         for pair in pairs {
             let key = &*pair.key.value;
             if known.contains(&key) {
+                continue;
+            }
+            if self.found.borrow().is_full() {
+                self.found.borrow_mut().count_beyond(1);
                 continue;
             }
             let label = match nearest(key, known.iter().copied()) {

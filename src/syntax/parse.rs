@@ -313,7 +313,9 @@ fn scan_error(id: FileId, text: &str, error: &ScanError) -> Diagnostic {
     let at = text.floor_char_boundary(at.min(text.len()));
     let rest = text.get(at..).unwrap_or_default();
     let word = rest.split(char::is_whitespace).next().unwrap_or_default();
-    let span = Span::new(id, at, at + word.len().max(usize::from(!rest.is_empty())));
+    // A word, or else the one letter that stands there.
+    let one = rest.chars().next().map_or(0, char::len_utf8);
+    let span = Span::new(id, at, at + word.len().max(one));
     if let ErrorKind::RecursionLimitExceeded = error.kind() {
         let message = format!("lists and mappings lie more than {DEEPEST} deep in each other");
         return rules::YAML_SYNTAX.at(span, message, "too deep");

@@ -17,6 +17,9 @@ use crate::formats::escape::{one_line, visible};
 /// Places further apart than this are drawn as excerpts of their own, in bytes.
 const FAR_APART: usize = 4000;
 
+/// Bytes shown before a place far into a long line.
+const BEFORE: usize = 60;
+
 /// Draws them all.
 pub fn write(
     found: &Diagnostics,
@@ -49,6 +52,8 @@ struct Excerpt {
     text: String,
     first_line: usize,
     column: usize,
+    /// Whether the excerpt begins inside a long line.
+    is_cut: bool,
     labels: Vec<(AnnotationKind, Range<usize>, String)>,
 }
 
@@ -68,9 +73,14 @@ fn group<'a>(diagnostic: &'a Diagnostic, excerpts: &'a [Excerpt]) -> Group<'a> {
             group = group.element(origin.line(excerpt.first_line).char_column(excerpt.column));
             continue;
         }
-        let mut snippet = Snippet::source(excerpt.text.as_str())
-            .line_start(excerpt.first_line)
-            .path(excerpt.path.as_str());
+        let mut snippet = Snippet::source(excerpt.text.as_str()).line_start(excerpt.first_line);
+        if excerpt.is_cut {
+            let origin = Origin::path(excerpt.path.as_str());
+            let origin = origin.line(excerpt.first_line).char_column(excerpt.column);
+            group = group.element(origin);
+        } else {
+            snippet = snippet.path(excerpt.path.as_str());
+        }
         for (kind, range, text) in &excerpt.labels {
             snippet = snippet.annotation(kind.span(range.clone()).label(text.as_str()));
         }
@@ -127,6 +137,12 @@ fn excerpt(files: &Files, primary: Option<&Label>, others: &[&Label]) -> Excerpt
         .and_then(|after| after.find('\n'))
         .map_or(text.len(), |at| end + at);
     let last = text.floor_char_boundary(last.min(end + FAR_APART));
+    let is_cut = start - first > FAR_APART;
+    let first = if is_cut {
+        text.ceil_char_boundary(start - BEFORE)
+    } else {
+        first
+    };
     let shown = text.get(first..last).unwrap_or_default();
     let kind = |at: usize| {
         if at == 0 && primary.is_some() {
@@ -153,6 +169,7 @@ fn excerpt(files: &Files, primary: Option<&Label>, others: &[&Label]) -> Excerpt
         text: shown.to_owned(),
         first_line: position.line,
         column: position.column,
+        is_cut,
         labels: labels.collect(),
     }
 }

@@ -56,7 +56,7 @@ impl Diagnostics {
         }
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Diagnostic> {
         self.found.iter()
     }
 

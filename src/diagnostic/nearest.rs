@@ -6,13 +6,19 @@
 pub fn nearest<'a>(written: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(written);
     let allowed = (folded.chars().count() / 3).max(1);
+    let length = written.trim().chars().count().min(LONGEST);
     words
         .into_iter()
+        // Most words are told apart by their length alone.
+        .filter(|word| word.chars().count().min(LONGEST).abs_diff(length) <= allowed)
         .map(|word| (distance(&folded, &fold(word), allowed), word))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, word)| word)
 }
+
+/// No letter behind this one is looked at.
+const LONGEST: usize = 64;
 
 /// Capitals, spaces, hyphens and underscores do not make a word another word.
 fn fold(word: &str) -> String {
@@ -26,7 +32,7 @@ fn fold(word: &str) -> String {
             }
         })
         .flat_map(char::to_lowercase)
-        .take(64)
+        .take(LONGEST)
         .collect()
 }
 

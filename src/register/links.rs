@@ -71,7 +71,7 @@ fn entry_links(register: &Register, index: EntryIndex, found: &mut Diagnostics) 
         for link in links {
             match register.target(record, link.value) {
                 Some(target) => targets.push((target, link.span, link.value.to_owned())),
-                None => found.add(broken(register, record, link)),
+                None => found.add(broken(register, record, link, is_few(found))),
             }
         }
         targets
@@ -111,7 +111,7 @@ fn record_links(register: &Register, found: &mut Diagnostics) -> Vec<Edge> {
                     span: link.span,
                     words: link.value.to_owned(),
                 }),
-                None => found.add(broken(register, from, link)),
+                None => found.add(broken(register, from, link, is_few(found))),
             }
         }
     }
@@ -122,22 +122,14 @@ fn broken(
     register: &Register,
     from: RecordIndex,
     link: Spanned<&str>,
+    is_worth_a_guess: bool,
 ) -> crate::diagnostic::Diagnostic {
     let (record, reference) = link.value.split_once('/').unwrap_or((link.value, ""));
     let known = register.record_by_id(record);
-    let refs_of = |index| {
-        register
-            .entries_of(index)
-            .filter_map(|entry| register.reference(entry))
-    };
-    let meant = if let Some(index) = known {
-        nearest(reference, refs_of(index)).map(|meant| format!("{record}/{meant}"))
+    let meant = if is_worth_a_guess {
+        meant_by(register, from, record, reference)
     } else {
-        let ids = register.records.iter().map(|record| record.id.as_str());
-        nearest(record, ids.chain(refs_of(from))).map(|meant| match reference {
-            "" => meant.to_owned(),
-            reference => format!("{meant}/{reference}"),
-        })
+        None
     };
     let label = meant.map_or("nothing of that name".to_owned(), |meant| {
         format!("did you mean `{meant}`?")
@@ -152,6 +144,39 @@ fn broken(
     rules::LINK_BROKEN
         .at(link.span, message, label)
         .help("a link is a record's id, or `record/ref` for one of its actions")
+}
+
+/// Whether so few links were found broken that each is worth comparing with everything there is.
+fn is_few(found: &Diagnostics) -> bool {
+    let broken = found
+        .iter()
+        .rev()
+        .take_while(|one| one.rule.code == rules::LINK_BROKEN.code);
+    broken.take(WORTH_A_GUESS).count() < WORTH_A_GUESS
+}
+
+/// Broken links in a row that get a suggestion.
+const WORTH_A_GUESS: usize = 100;
+
+/// What a broken link may have meant.
+fn meant_by(
+    register: &Register,
+    from: RecordIndex,
+    record: &str,
+    reference: &str,
+) -> Option<String> {
+    let refs_of = |index| {
+        let entries = register.entries_of(index);
+        entries.filter_map(|entry| register.reference(entry))
+    };
+    if let Some(index) = register.record_by_id(record) {
+        return nearest(reference, refs_of(index)).map(|meant| format!("{record}/{meant}"));
+    }
+    let ids = register.records.iter().map(|record| record.id.as_str());
+    nearest(record, ids.chain(refs_of(from))).map(|meant| match reference {
+        "" => meant.to_owned(),
+        reference => format!("{meant}/{reference}"),
+    })
 }
 
 fn answered_by(register: &mut Register) {

@@ -64,8 +64,10 @@ impl Context {
         let mut notes: Vec<Note> = self.unread_files().map(Note::Error).collect();
         let left_out = self.register.left_out();
         if left_out > 0 {
-            let actions = counted(left_out, "action");
-            let text = format!("error: {actions} could not be read; `track validate` shows where");
+            let parts = counted(left_out, "part");
+            let text = format!(
+                "error: {parts} of records could not be read; `track validate` shows where"
+            );
             notes.push(Note::Error(text));
         }
         let is_unread = |one: &Diagnostic| self.register.unread.contains(&one.primary.span.file);

@@ -12,6 +12,8 @@ pub struct Diagnostics {
     /// Most that are kept, and how many were found beyond them.
     most: Option<usize>,
     beyond: usize,
+    /// Parts of a record that could not be read at all.
+    lost: usize,
 }
 
 /// A file with more mistakes than this is no record; the rest are counted.
@@ -44,6 +46,16 @@ impl Diagnostics {
         self.beyond += count;
     }
 
+    /// Counts a part of a record that could not be read at all.
+    pub fn count_lost(&mut self) {
+        self.lost += 1;
+    }
+
+    /// How many parts of a record could not be read at all.
+    pub fn lost(&self) -> usize {
+        self.lost
+    }
+
     /// How many were found and not kept.
     pub fn beyond(&self) -> usize {
         self.beyond
@@ -51,6 +63,7 @@ impl Diagnostics {
 
     pub fn append(&mut self, other: Self) {
         self.beyond += other.beyond;
+        self.lost += other.lost;
         for diagnostic in other.found {
             self.add(diagnostic);
         }

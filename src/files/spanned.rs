@@ -3,7 +3,7 @@
 //! Owns: [`Spanned`], [`Field`] and [`List`], the three ways a record's struct holds what a writer
 //! wrote, and the names by which [`syntax::read`](crate::syntax) recognises them.
 //! Promises: equality ignores the place; a field that cannot be read never stops the fields beside
-//! it, it becomes [`Field::Unread`] with its words; a list leaves out the element and counts it.
+//! it, it keeps its place and no value; a list leaves out the element that fails.
 //! Any other serde reader (the benchmark's, say) reads the same structs, without places.
 
 use std::fmt;
@@ -126,19 +126,16 @@ impl Field<Text> {
     }
 }
 
-/// A list of what could be read, and how many elements could not.
+/// A list of what could be read; the reader has noted and counted what could not.
 #[derive(Clone, Debug)]
 pub struct List<T> {
     pub items: Box<[Spanned<T>]>,
-    /// How many elements could not be read at all; the mistake of each has been noted.
-    pub left_out: u32,
 }
 
 impl<T> Default for List<T> {
     fn default() -> Self {
         Self {
             items: Box::default(),
-            left_out: 0,
         }
     }
 }
@@ -235,7 +232,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ElementVisitor<T> {
         let place = seq.next_element::<Place>()?.unwrap_or_default();
         let value = seq
             .next_element::<T>()?
-            .ok_or_else(|| A::Error::custom("no value"))?;
+            .ok_or_else(|| A::Error::custom("an empty element of a list"))?;
         Ok(Element(Spanned {
             value,
             span: span_of(place),
@@ -261,17 +258,15 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
     /// Our reader goes on behind an element that fails: it has noted the mistake.
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<List<T>, A::Error> {
         let mut items = Vec::with_capacity(seq.size_hint().unwrap_or(0));
-        let mut left_out = 0;
         loop {
             match seq.next_element::<Element<T>>() {
                 Ok(Some(Element(element))) => items.push(element),
                 Ok(None) => {
                     return Ok(List {
                         items: items.into_boxed_slice(),
-                        left_out,
                     });
                 }
-                Err(_) => left_out += 1,
+                Err(_) => {}
             }
         }
     }
@@ -284,7 +279,6 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
         };
         Ok(List {
             items: values.into_iter().map(unplaced).collect(),
-            left_out: 0,
         })
     }
 }
@@ -331,7 +325,6 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for OneOrManyVisitor<T> {
         };
         Ok(OneOrMany(List {
             items: values.into_iter().map(unplaced).collect(),
-            left_out: 0,
         }))
     }
 }

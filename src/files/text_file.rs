@@ -60,9 +60,16 @@ impl TextFile {
     /// The file's name without folders and without its ending: the id of its record.
     pub fn stem(&self) -> &str {
         let name = self.path.rsplit(['/', '\\']).next().unwrap_or_default();
-        name.strip_suffix(".yaml")
-            .or_else(|| name.strip_suffix(".yml"))
-            .unwrap_or(name)
+        match name.rsplit_once('.') {
+            Some((stem, ending))
+                if ["yaml", "yml"]
+                    .iter()
+                    .any(|own| ending.eq_ignore_ascii_case(own)) =>
+            {
+                stem
+            }
+            _ => name,
+        }
     }
 
     /// The line and column of a byte offset; an offset past the end is the end.

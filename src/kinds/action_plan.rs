@@ -44,6 +44,8 @@ pub struct WrittenPlan {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct WrittenWorkstream {
+    /// All that stands under it is exempt.
+    pub exempt: Field<Box<Exempt>>,
     /// Its letter or number. Always text.
     #[serde(rename = "ref")]
     pub reference: Field<Text>,
@@ -65,6 +67,7 @@ impl WrittenPlan {
                 title: workstream.title,
                 minute: Field::default(),
                 note: workstream.note,
+                exempt: workstream.exempt,
                 items: workstream.actions,
                 item_type: ItemType::Action,
             });
@@ -86,7 +89,6 @@ impl WrittenPlan {
             details: Details::ActionPlan {
                 version: self.version,
                 draft: self.draft,
-                workstreams_left_out: self.workstreams.left_out,
             },
         }
     }

@@ -34,6 +34,9 @@ pub struct Record {
     pub note: Field<Text>,
     pub groups: Vec<Group>,
     pub details: Details,
+    /// How many parts of it could not be read at all: actions, updates, steps, or what stands under
+    /// a key that no record has.
+    pub lost: usize,
 }
 
 /// What holds actions in a record: an agenda item, a workstream, a band of recommendations.
@@ -44,6 +47,8 @@ pub struct Group {
     pub title: Field<Text>,
     pub minute: Field<Text>,
     pub note: Field<Text>,
+    /// All of it is exempt.
+    pub exempt: Field<Box<Exempt>>,
     pub items: List<Item>,
     /// What sort its actions are where they do not say.
     pub item_type: ItemType,
@@ -67,15 +72,6 @@ impl Record {
         self.groups
             .iter()
             .flat_map(|group| group.items.iter().map(move |item| (group, item)))
-    }
-
-    /// How many actions, or groups of them, could not be read at all.
-    pub fn left_out(&self) -> usize {
-        let items = self.groups.iter().map(|group| group.items.left_out);
-        items
-            .chain([self.details.left_out()])
-            .map(|count| count as usize)
-            .sum()
     }
 }
 

@@ -54,6 +54,8 @@ pub struct WrittenInspection {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct WrittenBand {
+    /// All that stands under it is exempt.
+    pub exempt: Field<Box<Exempt>>,
     /// Its heading.
     pub title: Field<Text>,
     /// What the inspectors recommend under it.
@@ -138,10 +140,11 @@ impl WrittenInspection {
         };
         let mut groups = vec![recommendations(Field::default(), self.recommendations)];
         for band in self.bands.items {
-            groups.push(recommendations(
-                band.value.title,
-                band.value.recommendations,
-            ));
+            let band = band.value;
+            groups.push(Group {
+                exempt: band.exempt,
+                ..recommendations(band.title, band.recommendations)
+            });
         }
         Parts {
             title: self.title,
@@ -160,7 +163,6 @@ impl WrittenInspection {
                 overall: self.overall,
                 columns: self.columns,
                 judgements: self.judgements,
-                bands_left_out: self.bands.left_out,
             },
         }
     }

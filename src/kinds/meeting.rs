@@ -39,6 +39,8 @@ pub struct WrittenMeeting {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct WrittenAgendaItem {
+    /// All that stands under it is exempt.
+    pub exempt: Field<Box<Exempt>>,
     /// Its number on the agenda. Always text.
     pub item: Field<Text>,
     /// Its title.
@@ -79,6 +81,7 @@ impl WrittenMeeting {
                 title: item.title,
                 minute: item.minute,
                 note: item.note,
+                exempt: item.exempt,
                 items: item.actions,
                 item_type: ItemType::Action,
             });
@@ -97,10 +100,7 @@ impl WrittenMeeting {
             source: self.source,
             note: self.note,
             groups,
-            details: Details::Meeting {
-                programme,
-                items_left_out: self.items.left_out,
-            },
+            details: Details::Meeting { programme },
         }
     }
 }

@@ -7,6 +7,7 @@
 mod action_plan;
 mod declarations;
 mod envelope;
+mod fail_closed;
 mod inspection;
 mod item;
 mod meeting;
@@ -29,12 +30,10 @@ pub enum Details {
     Meeting {
         /// Items planned for other meetings, by agenda item.
         programme: Vec<List<PlannedItem>>,
-        items_left_out: u32,
     },
     ActionPlan {
         version: Field<Text>,
         draft: Field<bool>,
-        workstreams_left_out: u32,
     },
     Inspection {
         inspectorate: OneOrMany<Text>,
@@ -43,28 +42,7 @@ pub enum Details {
         overall: Field<Text>,
         columns: List<Text>,
         judgements: List<Judgement>,
-        bands_left_out: u32,
     },
-}
-
-impl Details {
-    /// How many groups of actions could not be read at all.
-    fn left_out(&self) -> u32 {
-        match self {
-            Self::Meeting {
-                items_left_out: count,
-                ..
-            }
-            | Self::ActionPlan {
-                workstreams_left_out: count,
-                ..
-            }
-            | Self::Inspection {
-                bands_left_out: count,
-                ..
-            } => *count,
-        }
-    }
 }
 
 /// A record without its identity: what each kind makes of what was written.
@@ -128,9 +106,10 @@ pub enum Content {
 
 /// Reads one file.
 pub fn read(id: FileId, file: &TextFile, found: &mut Diagnostics) -> Content {
-    let Some(root) = syntax::parse(id, file, found) else {
+    let Some(mut root) = syntax::parse(id, file, found) else {
         return Content::Unreadable;
     };
+    fail_closed::hold_back(&mut root, found);
     let Some((word, place)) = kind_of(&root, found) else {
         return Content::Unreadable;
     };
@@ -158,6 +137,7 @@ pub fn read(id: FileId, file: &TextFile, found: &mut Diagnostics) -> Content {
         note: parts.note,
         groups: parts.groups,
         details: parts.details,
+        lost: found.lost(),
     };
     required::keys(&root, kind, place, found);
     required::of_items(&record, found);

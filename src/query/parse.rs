@@ -34,6 +34,7 @@ pub struct Asked {
 
 /// The query, or what is wrong with what was asked.
 pub fn parse(asked: &Asked, register: &Register, today: Today) -> Result<Query> {
+    refuse_empty(asked)?;
     let mut query = Query {
         all: asked.all,
         overdue: asked.overdue,
@@ -95,6 +96,29 @@ pub fn parse_day(typed: &str, today: Today) -> Result<Day> {
         (Some(earliest), Some(latest)) if earliest == latest => Ok(latest),
         _ => bail!("`{typed}` is not a day; write it as 2025-03-31 or 31 March 2025"),
     }
+}
+
+/// A filter without a value would let everything through: an empty shell variable must not.
+fn refuse_empty(asked: &Asked) -> Result<()> {
+    let filters = [
+        ("--status", &asked.status),
+        ("--rag", &asked.rag),
+        ("--owner", &asked.owner),
+        ("--body", &asked.body),
+        ("--record", &asked.record),
+        ("--kind", &asked.kind),
+        ("--type", &asked.item_type),
+        ("--text", &asked.text),
+    ];
+    for (name, typed) in filters {
+        if typed
+            .iter()
+            .any(|value| value.split(',').all(|part| part.trim().is_empty()))
+        {
+            bail!("{name} has no value");
+        }
+    }
+    Ok(())
 }
 
 fn values(typed: &[String]) -> impl Iterator<Item = &str> {
@@ -236,6 +260,7 @@ fn owner(typed: &str, register: &Register) -> Option<OwnerTerm> {
 fn is_exempt(register: &Register, index: EntryIndex) -> bool {
     let item = register.item(index);
     Exempt::holds_back(&register.record_of(index).exempt)
+        || Exempt::holds_back(&register.group(index).exempt)
         || Exempt::holds_back(&item.exempt)
         || item
             .updates

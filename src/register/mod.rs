@@ -143,9 +143,9 @@ impl Register {
         self.entries.len()
     }
 
-    /// How many actions, or whole groups of them, could not be read at all.
+    /// How many parts of records could not be read at all.
     pub fn left_out(&self) -> usize {
-        self.records.iter().map(Record::left_out).sum()
+        self.records.iter().map(|record| record.lost).sum()
     }
 
     /// A target date written at the top of an action or in one of its updates.

@@ -63,7 +63,7 @@ impl Standing {
             last_update: None,
             overdue_days: None,
         };
-        if !item.closed.is_absent() {
+        if item.closed.get().is_some() {
             standing.status = Some(Status::Closed);
         }
         for since in entry.since.iter().filter(|since| since.is_known(today)) {
@@ -87,7 +87,7 @@ impl Standing {
         self.updates += 1;
         self.last_update = Some(since.update);
         self.status = update.status.get().copied().or(self.status);
-        if !update.closed.is_absent() {
+        if update.closed.get().is_some() {
             self.status = Some(Status::Closed);
         }
         self.rag = update.rag.get().copied().or(self.rag);

@@ -168,6 +168,14 @@ impl Shows {
 
 /// The columns of those names; `--columns` takes them with commas.
 pub fn parse_columns<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<Vec<&'static Shows>> {
+    let columns = named(names)?;
+    if columns.is_empty() {
+        bail!("--columns names no column");
+    }
+    Ok(columns)
+}
+
+fn named<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<Vec<&'static Shows>> {
     let names = names
         .into_iter()
         .flat_map(|names| names.split(','))

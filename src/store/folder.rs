@@ -132,6 +132,13 @@ fn refused_link(root: &Path, path: &Path, is_record: bool) -> Option<Trouble> {
             )
         });
     }
+    let is_odd = || fs::metadata(path).is_ok_and(|target| !target.is_file() && !target.is_dir());
+    if is_record && is_odd() {
+        return Some(trouble(
+            "the link leads to no ordinary file".to_owned(),
+            None,
+        ));
+    }
     leads_to.is_dir().then(|| {
         trouble(
             "the link leads to a folder that is read where it is, and is not followed".to_owned(),

@@ -8,7 +8,7 @@ use std::fmt;
 
 use serde::de::{self, Expected, Unexpected};
 
-use super::{Node, Pair, rules};
+use super::{Node, Pair, Value, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::files::Span;
 
@@ -48,12 +48,21 @@ impl Notes {
         }
     }
 
+    /// Notes that an element of a list could not be read at all.
+    pub fn add_lost(&self, mistake: Mistake, node: &Node<'_>) {
+        self.found.borrow_mut().count_lost();
+        self.add(mistake, node);
+    }
+
     /// Notes the keys that a place does not have, each with the nearest that it has.
     pub fn add_unknown_keys(&self, pairs: &[Pair<'_>], known: &'static [&'static str]) {
         for pair in pairs {
             let key = &*pair.key.value;
             if known.contains(&key) {
                 continue;
+            }
+            if !pair.value.is_null() && !matches!(pair.value.value, Value::Scalar { .. }) {
+                self.found.borrow_mut().count_lost();
             }
             if self.found.borrow().is_full() {
                 self.found.borrow_mut().count_beyond(1);

@@ -11,6 +11,7 @@ mod parse;
 mod read;
 pub mod rules;
 mod scalar;
+mod sign;
 #[cfg(test)]
 mod tests;
 

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span as Place};
 
-use super::{Node, Pair, Value, conflict, rules};
+use super::{Node, Pair, Value, conflict, rules, sign};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::{FileId, Span, Spanned, TextFile};
 
@@ -43,6 +43,7 @@ pub fn parse<'t>(id: FileId, file: &'t TextFile, found: &mut Diagnostics) -> Opt
         parser,
         found,
         refused: false,
+        behind: 0,
     };
     match builder.document() {
         Ok(root) if !builder.refused => Some(root),
@@ -62,6 +63,8 @@ struct Builder<'a, 'f> {
     found: &'f mut Diagnostics,
     /// Something was met that makes the whole tree unfit to use.
     refused: bool,
+    /// Where the last word or sign that was understood ends.
+    behind: usize,
 }
 
 impl<'a> Builder<'a, '_> {
@@ -79,6 +82,7 @@ impl<'a> Builder<'a, '_> {
                 Event::StreamEnd => break,
                 Event::StreamStart | Event::DocumentEnd | Event::Comment(..) => {}
                 Event::DocumentStart(..) if root.is_none() => {
+                    self.behind = self.span(&place).end as usize;
                     let (event, place) = self.next()?;
                     root = Some(self.node(event, place)?);
                 }
@@ -122,6 +126,7 @@ impl<'a> Builder<'a, '_> {
                 } else {
                     span
                 };
+                self.behind = self.behind.max(span.end as usize);
                 let plain = matches!(style, ScalarStyle::Plain);
                 Ok(Node {
                     span,
@@ -132,6 +137,7 @@ impl<'a> Builder<'a, '_> {
             Event::MappingStart(..) => self.map(span),
             _ => {
                 self.refuse_alias(span);
+                self.behind = span.end as usize;
                 Ok(Node {
                     span,
                     value: Value::Scalar {
@@ -143,24 +149,41 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn list(&mut self, start: Span) -> Result<Node<'a>, ScanError> {
+    fn list(&mut self, place: Span) -> Result<Node<'a>, ScanError> {
+        let (start, sign) =
+            sign::first(self.text, self.behind, &['-', '[']).unwrap_or((place.start as usize, '['));
+        let is_block = sign == '-';
+        let start = Span::new(self.id, start, start + 1);
+        self.behind = start.end as usize;
         let mut nodes: Vec<Node<'a>> = Vec::new();
         let end = loop {
             let (event, place) = self.next()?;
             match event {
                 Event::SequenceEnd => break place,
                 Event::Comment(..) => {}
-                event => nodes.push(self.node(event, place)?),
+                event => {
+                    if is_block && !nodes.is_empty() {
+                        self.behind = sign::first(self.text, self.behind, &['-'])
+                            .map_or(self.behind, |(at, _)| at + 1);
+                    }
+                    nodes.push(self.node(event, place)?);
+                }
             }
         };
         let last = nodes.last().map(|node| node.span.end);
+        let last = last.map(|end| end.max(u32::try_from(self.behind).unwrap_or(end)));
+        let span = self.joined(start, &end, last);
+        self.behind = span.end as usize;
         Ok(Node {
-            span: self.joined(start, &end, last),
+            span,
             value: Value::List(nodes),
         })
     }
 
     fn map(&mut self, start: Span) -> Result<Node<'a>, ScanError> {
+        if self.text.get(start.range()) == Some("{") {
+            self.behind = start.end as usize;
+        }
         let mut pairs: Vec<Pair<'a>> = Vec::new();
         let mut index: HashMap<Cow<'a, str>, Span> = HashMap::new();
         let end = loop {
@@ -177,11 +200,19 @@ impl<'a> Builder<'a, '_> {
                 }
             }
         };
-        let last = pairs
-            .last()
-            .map(|pair| pair.value.span.end.max(pair.key.span.end));
+        let last = pairs.last().map(|pair| {
+            let value = pair.value.span;
+            let is_written = value.end > value.start;
+            if is_written {
+                value.end
+            } else {
+                pair.key.span.end
+            }
+        });
+        let span = self.joined(start, &end, last);
+        self.behind = span.end as usize;
         Ok(Node {
-            span: self.joined(start, &end, last),
+            span,
             value: Value::Map(pairs),
         })
     }
@@ -276,15 +307,10 @@ impl<'a> Builder<'a, '_> {
     /// A block scalar's place starts behind its bar and runs on to the next key: give it the bar
     /// and end it with its last visible letter.
     fn block_scalar(&self, span: Span) -> Span {
-        let before = self.text.get(..span.start as usize).unwrap_or_default();
-        let bar = before.rfind(['|', '>']).unwrap_or(before.len());
-        let from_bar = before.get(bar..).unwrap_or_default();
-        let start = if from_bar.lines().count() <= 2 {
-            bar
-        } else {
-            before.len()
-        };
-        let written = self.text.get(start..span.end as usize).unwrap_or_default();
+        let (start, _) =
+            sign::first(self.text, self.behind, &['|', '>']).unwrap_or((span.start as usize, '|'));
+        let end = (span.end as usize).max(start + 1);
+        let written = self.text.get(start..end).unwrap_or_default();
         Span::new(self.id, start, start + written.trim_end().len())
     }
 

@@ -149,7 +149,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
             (TEXT_OR, _) => visitor.visit_some(self),
             (LIST, _) => {
                 self.notes
-                    .add(Mistake::new(What::WrongShape("a list".to_owned())), node);
+                    .add_lost(Mistake::new(What::WrongShape("a list".to_owned())), node);
                 visitor.visit_seq(Lost { left: 1 })
             }
             _ => {
@@ -204,7 +204,7 @@ impl<'de> SeqAccess<'de> for Elements<'_> {
         })
         .map(Some)
         .map_err(|mistake| {
-            self.notes.add(mistake, node);
+            self.notes.add_lost(mistake, node);
             Mistake::noted()
         })
     }

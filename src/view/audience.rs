@@ -23,6 +23,7 @@ impl Audience {
     pub fn may_see(self, register: &Register, index: EntryIndex) -> bool {
         self.sees_exempt()
             || !(Exempt::holds_back(&register.record_of(index).exempt)
+                || Exempt::holds_back(&register.group(index).exempt)
                 || Exempt::holds_back(&register.item(index).exempt))
     }
 }

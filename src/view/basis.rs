@@ -44,7 +44,7 @@ pub struct Basis {
     pub read: usize,
     pub shown: usize,
     left_out: [usize; 4],
-    /// Actions, or groups of them, that could not be read at all.
+    /// Parts of records that could not be read at all.
     pub unreadable: usize,
     /// Whether exempt material is shown.
     pub with_exempt: bool,
@@ -104,7 +104,7 @@ impl Basis {
             let _ = write!(
                 line,
                 "; {} could not be read",
-                counted(self.unreadable, "action")
+                counted(self.unreadable, "part")
             );
         }
         if !self.unread.is_empty() {

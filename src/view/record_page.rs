@@ -42,7 +42,10 @@ impl<'r> Seen<'r> {
                 .map_or(name, |body| &body.name)
         });
         let (judgement_columns, judgements) = judgements(record);
-        let empty = record.groups.iter().filter(|group| group.items.is_empty());
+        let empty = record.groups.iter().filter(|group| {
+            let may_see = self.audience.sees_exempt() || !Exempt::holds_back(&group.exempt);
+            group.items.is_empty() && may_see
+        });
         Ok(RecordPage {
             id: &record.id,
             title: record.title.as_str().or(body).unwrap_or(&record.id),

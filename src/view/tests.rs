@@ -107,6 +107,45 @@ fn what_continues_or_recurs_is_never_overdue() {
     }
 }
 
+/// How many of one action's kind are public, with a mark as given.
+fn public_with(mark: &str) -> usize {
+    let (files, register) = one(&format!("    {mark}\n"));
+    let seen = Seen {
+        register: &register,
+        files: &files,
+        today: today("2025-06-01"),
+        audience: Audience::Public,
+    };
+    let query = Query {
+        all: true,
+        ..Query::default()
+    };
+    seen.choose(&query, &[]).basis.shown
+}
+
+#[test]
+fn a_mark_written_amiss_holds_back() {
+    let amiss = [
+        "exempt: true",
+        "exempt:",
+        "exempt: ~",
+        "exempt: maybe",
+        "exempt: [1, 2]",
+        "exempt: {}",
+        "exmept: true",
+        "Exempt: true",
+        "exemt: {paragraphs: [1]}",
+        "exempt: *e",
+        "exempt: {paragraphs: [1]}",
+        "exempt: false\n    exempt: true",
+    ];
+    for mark in amiss {
+        assert_eq!(public_with(mark), 0, "{mark}");
+    }
+    assert_eq!(public_with("exempt: false"), 1);
+    assert_eq!(public_with("note: exempt"), 1);
+}
+
 /// Something that may stand in a generated record, and whether it is exempt.
 #[derive(Clone, Debug)]
 struct Made {

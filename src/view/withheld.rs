@@ -51,7 +51,9 @@ fn exempt_places(register: &Register) -> Vec<Span> {
     }
     for index in register.indices() {
         let item = register.item(index);
-        if Exempt::holds_back(&item.exempt) {
+        let is_exempt =
+            Exempt::holds_back(&item.exempt) || Exempt::holds_back(&register.group(index).exempt);
+        if is_exempt {
             places.push(item.span);
         }
         let updates = item

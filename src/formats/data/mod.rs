@@ -25,8 +25,8 @@ pub struct Counts {
     pub read: usize,
     pub shown: usize,
     pub left_out: LeftOutCounts,
-    /// Actions, or groups of them, that could not be read at all.
-    pub actions_unreadable: usize,
+    /// Parts of records (actions, updates, steps) that could not be read at all.
+    pub parts_unreadable: usize,
     /// Updates of the actions shown that are exempt and were left out.
     pub exempt_updates: usize,
 }
@@ -57,7 +57,7 @@ impl Counts {
                 exempt: basis.left_out(LeftOut::Exempt),
                 not_yet: basis.left_out(LeftOut::NotYet),
             },
-            actions_unreadable: basis.unreadable,
+            parts_unreadable: basis.unreadable,
             exempt_updates: basis.exempt_updates,
         }
     }

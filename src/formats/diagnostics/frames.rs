@@ -144,6 +144,7 @@ fn excerpt(files: &Files, primary: Option<&Label>, others: &[&Label]) -> Excerpt
         first
     };
     let shown = text.get(first..last).unwrap_or_default();
+    let shown = shown.strip_suffix('\r').unwrap_or(shown);
     let kind = |at: usize| {
         if at == 0 && primary.is_some() {
             AnnotationKind::Primary

@@ -3,6 +3,8 @@
 mod brief;
 mod frames;
 pub mod json;
+#[cfg(test)]
+mod tests;
 
 use std::io::{Result, Write};
 

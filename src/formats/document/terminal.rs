@@ -3,6 +3,7 @@
 //! Promises: fitted to the width it is given, and not broken into lines where it is given none;
 //! colour only beside words that say the same.
 
+use std::borrow::Cow;
 use std::io::{Result, Write};
 
 use comfy_table::{
@@ -23,6 +24,9 @@ const STYLE: TableStyle = TableStyle::new()
 /// Columns narrower than this are worse than no table: a cell is then a line of its own.
 const NARROWEST_PROSE: usize = 11;
 const NARROWEST_TEXT: usize = 28;
+
+/// Letters of a cell in a table.
+const LONGEST_CELL: usize = 3000;
 
 /// Writes the document.
 pub fn write(document: &Document, surface: Surface, out: &mut dyn Write) -> Result<()> {
@@ -154,7 +158,7 @@ fn table(table: &Table, surface: Surface, out: &mut dyn Write) -> Result<()> {
     for row in table.rows() {
         grid.add_row(row.iter().zip(&table.columns).map(|(cell, column)| {
             let written = words_of(cell);
-            let words = one_line(&written);
+            let words = clipped(one_line(&written));
             let breaks = is_short && column.width == Width::Id;
             let words = if breaks {
                 words.replace('/', "/\n")
@@ -266,6 +270,14 @@ fn cards(table: &Table, surface: Surface, out: &mut dyn Write) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// A cell of a page and more makes a table nobody can read; `show` has the whole of it.
+fn clipped(words: Cow<'_, str>) -> Cow<'_, str> {
+    match words.char_indices().nth(LONGEST_CELL) {
+        Some((end, _)) => Cow::Owned(format!("{} […]", words.get(..end).unwrap_or_default())),
+        None => words,
+    }
 }
 
 fn words_of(cell: &Cell) -> String {

@@ -62,7 +62,10 @@ fn in_map(pairs: &mut Vec<Pair<'_>>, found: &mut Diagnostics) {
 
 /// Whether a key is `exempt` but for a slip of the pen.
 fn is_meant(key: &str) -> bool {
-    (4..=9).contains(&key.len()) && key != KEY && nearest(key, [KEY]).is_some()
+    let has = |letter: u8| key.bytes().any(|byte| byte.eq_ignore_ascii_case(&letter));
+    // Every key of every record is asked: most are told apart by their letters.
+    let is_like = (4..=9).contains(&key.len()) && has(b'x') && (has(b'm') || has(b'p'));
+    is_like && key != KEY && nearest(key, [KEY]).is_some()
 }
 
 fn mark<'t>(span: crate::files::Span) -> Pair<'t> {

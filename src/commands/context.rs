@@ -2,11 +2,12 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::files::Files;
+use crate::model::counted;
 use crate::formats::Surface;
 use crate::formats::diagnostics::line;
 use crate::register::Register;
 use crate::timing::Today;
-use crate::view::{Audience, Seen, counted};
+use crate::view::{Audience, Seen};
 
 /// The register as it was read, and how it is to be looked at.
 pub struct Context {

@@ -9,7 +9,7 @@ use crate::formats::document::document_format;
 use crate::query::Query;
 use crate::register::{EntryIndex, Found, RecordIndex, Target};
 use crate::reports::{action, parse_columns, record};
-use crate::view::LeftOut;
+use crate::model::LeftOut;
 
 /// Show one action whole: its words, owner, dates, updates and links, and where it is written
 #[derive(Args, Debug)]

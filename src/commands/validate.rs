@@ -11,7 +11,8 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::files::FileId;
 use crate::formats::diagnostics::diagnostic_format;
 use crate::store;
-use crate::view::{counted, withhold};
+use crate::model::counted;
+use crate::view::withhold;
 
 /// Show every mistake in the records at once, each at its place
 #[derive(Args, Debug)]

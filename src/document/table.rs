@@ -8,11 +8,28 @@ use crate::timing::Day;
 /// Rows under one header.
 #[derive(Debug, Default)]
 pub struct Table {
+    /// What the table is, in words that make sense without the page around it.
+    pub caption: Option<String>,
+    pub shape: Shape,
+    /// Beside the point of the page, such as counts: left out where only one table can be
+    /// written.
+    pub is_beside: bool,
     /// What the rows are a group of, where rows are grouped: name and value. Formats without
     /// headings print it as the first column.
     pub group: Option<(String, String)>,
     pub columns: Vec<Column>,
     rows: Vec<Vec<Cell>>,
+}
+
+/// How a table reads best. Formats for programs write rows either way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// As columns.
+    #[default]
+    Grid,
+    /// Each row as a heading of that level (its first cell) and a name and a value for each
+    /// other cell: for more columns than a page, a phone or a screen reader can do with.
+    Records(u8),
 }
 
 /// A column: its title, and how much room it wants.
@@ -50,6 +67,8 @@ pub enum Emphasis {
 pub enum Cell {
     Empty,
     Text(String),
+    /// Several pieces, each on a line of its own where a format has lines.
+    Lines(Vec<String>),
     Number(i64),
     Day(Day),
     Dated(Dated),
@@ -66,6 +85,9 @@ pub enum Cell {
 impl Table {
     pub fn new(columns: Vec<Column>) -> Self {
         Self {
+            caption: None,
+            shape: Shape::Grid,
+            is_beside: false,
             group: None,
             columns,
             rows: Vec::new(),
@@ -83,7 +105,66 @@ impl Table {
     }
 }
 
+impl Column {
+    pub fn new(title: impl Into<String>, width: Width) -> Self {
+        Self {
+            title: title.into(),
+            width,
+        }
+    }
+
+    /// The title as a key of data: `target_date`.
+    pub fn key(&self) -> String {
+        let letters = self.title.chars().map(|letter| {
+            if letter.is_alphanumeric() {
+                letter.to_ascii_lowercase()
+            } else {
+                '_'
+            }
+        });
+        let key: String = letters.collect();
+        let parts = key.split('_').filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join("_")
+    }
+}
+
 impl Cell {
+    /// Several pieces; none is an empty cell, and one is text.
+    pub fn lines(mut lines: Vec<String>) -> Self {
+        lines.retain(|line| !line.is_empty());
+        match lines.len() {
+            0 => Self::Empty,
+            1 => Self::Text(lines.remove(0)),
+            _ => Self::Lines(lines),
+        }
+    }
+
+    /// The accountable name first; nobody is an empty cell.
+    pub fn names<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+        if names.is_empty() {
+            Self::Empty
+        } else {
+            Self::Names(names)
+        }
+    }
+
+    pub fn count(number: usize) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+
+    /// The cell as a paper prints it: dates as `31 March 2025`, words of our vocabulary as words
+    /// of a sentence.
+    pub fn spoken(&self) -> Cow<'_, str> {
+        match self {
+            Self::Day(day) => Cow::Owned(day.plain()),
+            Self::Dated(date) => Cow::Owned(date.plain()),
+            Self::Status(status) => Cow::Owned(status.spoken()),
+            Self::Rag(rag) => Cow::Owned(rag.spoken()),
+            cell => cell.plain(),
+        }
+    }
+
     pub fn text(text: impl Into<String>) -> Self {
         let text = text.into();
         if text.is_empty() {
@@ -98,6 +179,7 @@ impl Cell {
         Cow::Owned(match self {
             Self::Empty => return Cow::Borrowed(""),
             Self::Text(text) => return Cow::Borrowed(text),
+            Self::Lines(lines) => joined(lines),
             Self::Number(number) | Self::Late(number) => number.to_string(),
             Self::Day(day) => day.to_string(),
             Self::Dated(date) => date.to_string(),
@@ -116,4 +198,17 @@ impl Cell {
             _ => Emphasis::Plain,
         }
     }
+}
+
+/// Pieces in one line: a full stop between those that have none of their own.
+fn joined(lines: &[String]) -> String {
+    let mut joined = String::new();
+    for line in lines.iter().map(|line| line.trim()) {
+        if !joined.is_empty() {
+            let ends = joined.ends_with(['.', '!', '?', ':', ';']);
+            joined.push_str(if ends { " " } else { "; " });
+        }
+        joined.push_str(line);
+    }
+    joined
 }

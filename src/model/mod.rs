@@ -5,6 +5,7 @@
 //! due soon and stale are none of these: the calendar says them, on a day, in
 //! [`register`](crate::register).
 
+mod basis;
 mod closing;
 mod dated;
 mod item_type;
@@ -14,6 +15,7 @@ mod response;
 mod status;
 mod words;
 
+pub use basis::{Basis, LeftOut, counted};
 pub use closing::Closing;
 pub use dated::Dated;
 pub use item_type::ItemType;

@@ -17,6 +17,14 @@ pub trait Word: Copy + PartialEq + 'static {
             .map_or("", |(word, _)| word)
     }
 
+    /// The word as a paper prints it: `In progress`.
+    fn spoken(self) -> String {
+        let word = self.word().replace('-', " ");
+        let mut letters = word.chars();
+        let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+        first.into_iter().chain(letters).collect()
+    }
+
     fn from_word(text: &str) -> Option<Self> {
         Self::WORDS
             .iter()

@@ -1,8 +1,8 @@
 //! One action whole: how it was agreed, what has happened since, where it leads, where it stands.
 
 use crate::document::{Block, Document};
-use crate::model::{Dated, Word};
-use crate::view::{DateStep, Dossier, Event, counted};
+use crate::model::{Dated, Word, counted};
+use crate::view::{DateStep, Dossier, Event};
 
 /// The page about one action.
 pub fn action(dossier: &Dossier<'_>) -> Document {

@@ -155,10 +155,7 @@ pub static COLUMNS: &[Shows] = &[
 
 impl Shows {
     pub fn column(&self) -> Column {
-        Column {
-            title: self.title.to_owned(),
-            width: self.width,
-        }
+        Column::new(self.title, self.width)
     }
 
     pub fn cell(&self, row: &Shown<'_>) -> Cell {

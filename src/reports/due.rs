@@ -5,8 +5,9 @@ use super::{
     listing::{add_rows, doubts},
 };
 use crate::document::{Block, Document};
+use crate::model::{Basis, LeftOut};
 use crate::timing::{Day, When, WhenKind};
-use crate::view::{Basis, LeftOut, Shown, View};
+use crate::view::{Shown, View};
 
 /// The actions of a view, by how they stand to a window of days.
 #[derive(Debug)]

@@ -37,11 +37,8 @@ fn judgements(document: &mut Document, page: &RecordPage<'_>) {
         return;
     }
     document.heading(2, "Judgements");
-    let column = |title: &str| Column {
-        title: title.to_owned(),
-        width: Width::Prose,
-    };
-    let titles = page.judgement_columns.iter().map(|title| column(title));
+    let titles = page.judgement_columns.iter();
+    let titles = titles.map(|title| Column::new(title, Width::Prose));
     let mut table = Table::new(titles.collect());
     for row in &page.judgements {
         table.row(row.iter().map(Cell::text).collect());

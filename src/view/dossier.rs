@@ -3,10 +3,10 @@
 //! Promises: the same rules of what may be seen as in a listing; a link to an action that this
 //! reader may not see, or that is not there yet, is counted and not named.
 
-use super::{LeftOut, Seen, Shown};
+use super::{Seen, Shown};
 use crate::files::{Field, Text, TextOr};
 use crate::kinds::{Item, WrittenUpdate};
-use crate::model::{Dated, Response, Word};
+use crate::model::{Dated, LeftOut, Response, Word};
 use crate::register::{EntryIndex, Since, Target};
 use crate::timing::When;
 

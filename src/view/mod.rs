@@ -1,11 +1,10 @@
 //! What a given reader may see: the actions asked for, in order, as they stand on the day.
 //!
-//! Owns: [`View`], the only thing reports are given, and [`Basis`], what it rests on.
+//! Owns: [`View`], the only thing reports are given.
 //! Promises: made in one place, so that nothing exempt can reach a page by forgetting a test, and
 //! no action can go missing uncounted.
 
 mod audience;
-mod basis;
 mod dossier;
 mod order;
 mod record_page;
@@ -14,7 +13,6 @@ mod tests;
 mod withheld;
 
 pub use audience::Audience;
-pub use basis::{Basis, LeftOut, counted};
 pub use dossier::{DateStep, Dossier, Event, Link, Step};
 pub use order::{SortKey, parse_sort};
 pub use record_page::RecordPage;
@@ -23,7 +21,7 @@ pub use withheld::withhold;
 use rayon::prelude::*;
 
 use crate::files::{Field, Files};
-use crate::model::{Dated, ItemType, KindWord, Rag, Status};
+use crate::model::{Basis, Dated, ItemType, KindWord, LeftOut, Rag, Status};
 use crate::query::{Known, Query};
 use crate::register::{EntryIndex, Register, Standing};
 use crate::timing::{Day, Today, When};

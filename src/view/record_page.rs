@@ -1,9 +1,9 @@
 //! One record's head and tables, as a reader may see them.
 
-use super::{LeftOut, Seen};
+use super::Seen;
 use crate::files::TextOr;
 use crate::kinds::{Details, Exempt, Judgement, Record};
-use crate::model::{Dated, RagKey, Word};
+use crate::model::{Dated, LeftOut, RagKey, Word};
 use crate::register::RecordIndex;
 
 /// A record without its actions.

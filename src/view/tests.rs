@@ -2,9 +2,9 @@
 
 use proptest::prelude::{Strategy, any, prop, prop_assert, prop_assert_eq, proptest};
 
-use super::{Audience, LeftOut, Seen};
+use super::{Audience, Seen};
 use crate::files::{Files, TextFile};
-use crate::model::Status;
+use crate::model::{LeftOut, Status};
 use crate::query::Query;
 use crate::register::{self, Register};
 use crate::timing::{Day, Today};

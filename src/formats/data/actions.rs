@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Counts, DueMeaning, SCHEMA_VERSION};
-use crate::model::{ItemType, KindWord, Rag, Response, Status};
+use crate::model::{Basis, ItemType, KindWord, Rag, Response, Status};
 use crate::timing::Day;
-use crate::view::{Basis, Shown};
+use crate::view::Shown;
 
 /// Actions of a register as they stand on a day.
 #[expect(

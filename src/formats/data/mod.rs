@@ -7,8 +7,9 @@ pub mod when;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::model::{self, LeftOut};
 use crate::timing::{Basis, Day, When, WhenKind};
-use crate::view::{self, LeftOut};
+
 
 /// The version of every contract here. It goes up when a field goes away or changes its meaning;
 /// new fields may appear without it.
@@ -45,7 +46,7 @@ pub struct LeftOutCounts {
 }
 
 impl Counts {
-    pub fn of(basis: &view::Basis) -> Self {
+    pub fn of(basis: &model::Basis) -> Self {
         Self {
             files: basis.files,
             files_unreadable: basis.unread.clone(),

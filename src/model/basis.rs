@@ -15,10 +15,27 @@ pub enum LeftOut {
     Exempt,
     /// In a record dated after the day.
     NotYet,
+    /// Done, and a body has agreed that it is.
+    SignedOff,
+    /// Ended without being done, with a reason.
+    Closed,
+    /// Completed before the last review, whose paper showed it.
+    Reported,
+    /// In an action plan or an inspection, on a paper about meetings.
+    OtherPaper,
 }
 
 impl LeftOut {
-    pub const ALL: [Self; 4] = [Self::Ended, Self::Filtered, Self::Exempt, Self::NotYet];
+    pub const ALL: [Self; 8] = [
+        Self::Ended,
+        Self::Filtered,
+        Self::Exempt,
+        Self::NotYet,
+        Self::SignedOff,
+        Self::Closed,
+        Self::Reported,
+        Self::OtherPaper,
+    ];
 
     /// In words that follow a number: `12 completed or closed`.
     pub fn words(self) -> &'static str {
@@ -27,6 +44,10 @@ impl LeftOut {
             Self::Filtered => "not asked for",
             Self::Exempt => "exempt",
             Self::NotYet => "not raised yet",
+            Self::SignedOff => "signed off",
+            Self::Closed => "closed",
+            Self::Reported => "completed before the last review",
+            Self::OtherPaper => "in action plans or inspections",
         }
     }
 }
@@ -43,7 +64,7 @@ pub struct Basis {
     /// Actions read.
     pub read: usize,
     pub shown: usize,
-    left_out: [usize; 4],
+    left_out: [usize; 8],
     /// Parts of records that could not be read at all.
     pub unreadable: usize,
     /// Whether exempt material is shown.
@@ -61,7 +82,7 @@ impl Basis {
             unread: Vec::new(),
             read: 0,
             shown: 0,
-            left_out: [0; 4],
+            left_out: [0; 8],
             unreadable: 0,
             with_exempt: false,
             exempt_updates: 0,
@@ -73,6 +94,12 @@ impl Basis {
         if let Some(count) = self.left_out.get_mut(why as usize) {
             *count += 1;
         }
+    }
+
+    /// Counts an action that was chosen as left out after all.
+    pub fn set_aside(&mut self, why: LeftOut) {
+        self.shown = self.shown.saturating_sub(1);
+        self.leave_out(why);
     }
 
     pub fn left_out(&self, why: LeftOut) -> usize {

@@ -2,9 +2,9 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::files::Files;
-use crate::model::counted;
 use crate::formats::Surface;
 use crate::formats::diagnostics::line;
+use crate::model::counted;
 use crate::register::Register;
 use crate::timing::Today;
 use crate::view::{Audience, Seen};

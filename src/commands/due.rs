@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::context::{Answer, Context};
 use super::filters::Filters;
-use super::layout::{Layout, ListingFormat};
+use super::layout::{Layout, ListingFormat, dated};
 use crate::formats::data::{
     self,
     actions::{Action, Actions, Beside, Next},
@@ -60,6 +60,11 @@ pub fn due(args: &DueArgs, context: &Context) -> Result<Answer> {
     let columns = args.layout.columns(COLUMNS, rows)?;
     if args.layout.format == ListingFormat::Json {
         return Ok(context.answer(data::write(&json(&coming))?));
+    }
+    if args.layout.format == ListingFormat::Ics {
+        let recurring = coming.recurring.iter().map(|(row, _)| *row);
+        let rows = coming.due.iter().copied().chain(recurring);
+        return Ok(dated(&coming.basis, rows, context));
     }
     args.layout
         .write(&page(&coming, &columns, grouping), context)

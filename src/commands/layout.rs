@@ -5,8 +5,9 @@ use clap::{Args, ValueEnum};
 
 use super::context::{Answer, Context, Note};
 use crate::document::Document;
-use crate::formats::data::{self, actions::Actions};
+use crate::formats::data::{self, actions::Actions, calendar::calendar};
 use crate::formats::document::document_format;
+use crate::model::{Basis, counted};
 use crate::query::{self, Asked};
 use crate::reports::{Grouping, Shows, listing, parse_columns, parse_grouping, without_empty};
 use crate::view::{Shown, parse_sort};
@@ -25,6 +26,8 @@ pub enum ListingFormat {
     Csv,
     /// A Markdown table
     Markdown,
+    /// Target dates as all-day events of a calendar
+    Ics,
 }
 
 /// How it is laid out.
@@ -84,14 +87,17 @@ impl Layout {
             let actions = Actions::of(&view.basis, view.rows.iter());
             return Ok(context.answer(data::write(&actions)?));
         }
+        if self.format == ListingFormat::Ics {
+            return Ok(dated(&view.basis, view.rows.iter(), context));
+        }
         self.write(&listing(&view, &columns, grouping), context)
     }
 
-    /// The page in the format asked for (which is not JSON); its closing lines are said beside the
+    /// The page in the format asked for (which is neither JSON nor a calendar); its closing lines are said beside the
     /// answer where other programs read that.
     pub fn write(&self, document: &Document, context: &Context) -> Result<Answer> {
         let name = match self.format {
-            ListingFormat::Table | ListingFormat::Json => "table",
+            ListingFormat::Table | ListingFormat::Json | ListingFormat::Ics => "table",
             ListingFormat::Plain => "plain",
             ListingFormat::Csv => "csv",
             ListingFormat::Markdown => "markdown",
@@ -106,4 +112,21 @@ impl Layout {
         }
         Ok(answer)
     }
+}
+
+/// The target dates of actions as a calendar; how many have no day is said beside it.
+pub fn dated<'a, 'r: 'a>(
+    basis: &Basis,
+    rows: impl Iterator<Item = &'a Shown<'r>>,
+    context: &Context,
+) -> Answer {
+    let (bytes, without) = calendar("Target dates", basis.as_at, rows);
+    let mut answer = context.answer(bytes);
+    if without > 0 {
+        let actions = counted(without, "action");
+        let said = format!("{actions} without a day to stand on are not in the calendar");
+        answer.notes.push(Note::Remark(said));
+    }
+    answer.notes.push(Note::Remark(basis.sentence()));
+    answer
 }

@@ -4,11 +4,14 @@
 //! asks neither the clock nor the terminal.
 
 mod context;
+mod delivery;
 mod due;
 mod filters;
 mod layout;
 mod list;
+mod marked;
 mod overdue;
+mod report;
 mod show;
 mod validate;
 mod when;
@@ -25,6 +28,7 @@ pub enum Command {
     Overdue(overdue::OverdueArgs),
     Due(due::DueArgs),
     Show(show::ShowArgs),
+    Report(report::ReportArgs),
     #[command(visible_alias = "check")]
     Validate(validate::ValidateArgs),
     When(when::WhenArgs),
@@ -47,6 +51,7 @@ impl Command {
             Self::Overdue(args) => overdue::overdue(args, context),
             Self::Due(args) => due::due(args, context),
             Self::Show(args) => show::show(args, context),
+            Self::Report(args) => report::report_paper(args, context),
             Self::Validate(args) => validate::validate(args, context),
             Self::When(args) => when::when(args, context),
         }

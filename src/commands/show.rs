@@ -6,10 +6,10 @@ use clap::{Args, ValueEnum};
 use super::context::{Answer, Context};
 use crate::formats::data::{self, dossier::Whole};
 use crate::formats::document::document_format;
+use crate::model::LeftOut;
 use crate::query::Query;
 use crate::register::{EntryIndex, Found, RecordIndex, Target};
 use crate::reports::{action, parse_columns, record};
-use crate::model::LeftOut;
 
 /// Show one action whole: its words, owner, dates, updates and links, and where it is written
 #[derive(Args, Debug)]

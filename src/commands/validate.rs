@@ -10,8 +10,8 @@ use super::context::{Answer, Context, Note};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::files::FileId;
 use crate::formats::diagnostics::diagnostic_format;
-use crate::store;
 use crate::model::counted;
+use crate::store;
 use crate::view::withhold;
 
 /// Show every mistake in the records at once, each at its place

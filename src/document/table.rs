@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::model::policy::{LONG_CELL_WORDS, SHORT_CELL_WORDS};
 use crate::model::{Dated, Rag, Status, Word};
 use crate::timing::Day;
 
@@ -30,6 +31,8 @@ pub enum Shape {
     /// Each row as a heading of that level (its first cell) and a name and a value for each
     /// other cell: for more columns than a page, a phone or a screen reader can do with.
     Records(u8),
+    /// For programs alone: people read the same in other tables of the page.
+    Data,
 }
 
 /// A column: its title, and how much room it wants.
@@ -100,6 +103,23 @@ impl Table {
         self.rows.push(cells);
     }
 
+    /// The table with its dates as a paper prints them.
+    pub fn with_spoken_dates(&self) -> Self {
+        let spoken = |cell: &Cell| match cell {
+            Cell::Day(_) | Cell::Dated(_) => Cell::Text(cell.spoken().into_owned()),
+            cell => cell.clone(),
+        };
+        let rows = self.rows.iter();
+        Self {
+            caption: self.caption.clone(),
+            shape: self.shape,
+            is_beside: self.is_beside,
+            group: self.group.clone(),
+            columns: self.columns.clone(),
+            rows: rows.map(|row| row.iter().map(spoken).collect()).collect(),
+        }
+    }
+
     pub fn rows(&self) -> &[Vec<Cell>] {
         &self.rows
     }
@@ -153,6 +173,34 @@ impl Cell {
         Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
     }
 
+    /// Whether it is read better below its table.
+    pub fn is_long(&self) -> bool {
+        self.words() > LONG_CELL_WORDS
+    }
+
+    /// Whether its pieces read well on one line.
+    pub fn is_short(&self) -> bool {
+        self.words() <= SHORT_CELL_WORDS
+    }
+
+    fn words(&self) -> usize {
+        let words = |text: &str| text.split_whitespace().count();
+        match self {
+            Self::Text(text) => words(text),
+            Self::Lines(lines) => lines.iter().map(|line| words(line)).sum(),
+            _ => 0,
+        }
+    }
+
+    /// Its pieces, each on a line of its own.
+    pub fn pieces(&self) -> Vec<String> {
+        let lines: Vec<String> = match self {
+            Self::Lines(lines) => lines.clone(),
+            cell => vec![cell.spoken().into_owned()],
+        };
+        lines.iter().flat_map(|line| paragraphs(line)).collect()
+    }
+
     /// The cell as a paper prints it: dates as `31 March 2025`, words of our vocabulary as words
     /// of a sentence.
     pub fn spoken(&self) -> Cow<'_, str> {
@@ -198,6 +246,27 @@ impl Cell {
             _ => Emphasis::Plain,
         }
     }
+}
+
+/// The points and paragraphs of a text: a new one begins with a hyphen or behind an empty line.
+fn paragraphs(text: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut begins = true;
+    for line in text.lines().map(str::trim) {
+        let point = line.strip_prefix("- ").or(line.strip_prefix("* "));
+        match (line, pieces.last_mut()) {
+            ("", _) => begins = true,
+            (line, Some(last)) if point.is_none() && !begins => {
+                last.push(' ');
+                last.push_str(line);
+            }
+            (line, _) => {
+                pieces.push(point.unwrap_or(line).to_owned());
+                begins = false;
+            }
+        }
+    }
+    pieces
 }
 
 /// Pieces in one line: a full stop between those that have none of their own.

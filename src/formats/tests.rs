@@ -9,7 +9,7 @@ use std::path::Path;
 
 use schemars::generate::SchemaSettings;
 
-use super::{data::actions::Actions, diagnostics::json::Report};
+use super::{data::actions::Actions, diagnostics::json::Report, document::json::Paper};
 
 /// A schema of what is written, not of what could be read: what is always there is required.
 fn schema<T: schemars::JsonSchema>() -> String {
@@ -49,4 +49,9 @@ fn the_schema_of_actions_is_what_the_structs_say() {
 #[test]
 fn the_schema_of_diagnostics_is_what_the_structs_say() {
     check("diagnostics.schema.json", &schema::<Report>());
+}
+
+#[test]
+fn the_schema_of_papers_is_what_the_structs_say() {
+    check("paper.schema.json", &schema::<Paper<'_>>());
 }

@@ -16,7 +16,7 @@ mod required;
 pub use declarations::{Body, Calendars, Declarations, Level, Role, WrittenTerm};
 pub use envelope::{Exempt, Group, Record};
 pub use inspection::{Judgement, WrittenGrade};
-pub use item::{Item, WrittenStep, WrittenUpdate};
+pub use item::{Item, WrittenClosure, WrittenStep, WrittenUpdate};
 pub use meeting::PlannedItem;
 
 use crate::diagnostic::Diagnostics;

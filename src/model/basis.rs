@@ -23,10 +23,16 @@ pub enum LeftOut {
     Reported,
     /// In an action plan or an inspection, on a paper about meetings.
     OtherPaper,
+    /// Nothing is the matter with it, on a paper of exceptions.
+    OnCourse,
+    /// The same as on the day it is compared with.
+    Unchanged,
+    /// Not a recommendation, on a paper about recommendations.
+    NotAsked,
 }
 
 impl LeftOut {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Ended,
         Self::Filtered,
         Self::Exempt,
@@ -35,6 +41,9 @@ impl LeftOut {
         Self::Closed,
         Self::Reported,
         Self::OtherPaper,
+        Self::OnCourse,
+        Self::Unchanged,
+        Self::NotAsked,
     ];
 
     /// In words that follow a number: `12 completed or closed`.
@@ -48,6 +57,9 @@ impl LeftOut {
             Self::Closed => "closed",
             Self::Reported => "completed before the last review",
             Self::OtherPaper => "in action plans or inspections",
+            Self::OnCourse => "on course",
+            Self::Unchanged => "unchanged",
+            Self::NotAsked => "not a recommendation",
         }
     }
 }
@@ -64,7 +76,7 @@ pub struct Basis {
     /// Actions read.
     pub read: usize,
     pub shown: usize,
-    left_out: [usize; 8],
+    left_out: [usize; 11],
     /// Parts of records that could not be read at all.
     pub unreadable: usize,
     /// Whether exempt material is shown.
@@ -82,7 +94,7 @@ impl Basis {
             unread: Vec::new(),
             read: 0,
             shown: 0,
-            left_out: [0; 8],
+            left_out: [0; 11],
             unreadable: 0,
             with_exempt: false,
             exempt_updates: 0,

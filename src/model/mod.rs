@@ -10,6 +10,7 @@ mod closing;
 mod dated;
 mod item_type;
 mod kind;
+pub mod policy;
 mod rag;
 mod response;
 mod status;

@@ -8,6 +8,7 @@ mod parse;
 
 pub use parse::{Asked, option_day, parse, parse_day};
 
+use crate::files::Field;
 use crate::kinds::Exempt;
 use crate::model::{ItemType, KindWord, Rag, Status};
 use crate::register::{EntryIndex, NameIndex, Owner, RecordIndex, Register, Standing, fold};
@@ -25,6 +26,8 @@ pub struct Query {
     pub owners: Vec<OwnerTerm>,
     /// Ids of bodies.
     pub bodies: Vec<String>,
+    /// Also what another body handed over to one of these by closing it.
+    pub handed_over: bool,
     pub records: Vec<RecordIndex>,
     pub kinds: Vec<KindWord>,
     pub types: Vec<ItemType>,
@@ -100,7 +103,15 @@ impl Query {
     fn is_of_body(&self, register: &Register, index: EntryIndex) -> bool {
         let body = register.record_of(index).body.as_str();
         let id = body.map(|name| register.names.body(name).map_or(name, |body| &body.id));
-        id.is_some_and(|id| self.bodies.iter().any(|body| body == id))
+        let is_asked = |id: &str| self.bodies.iter().any(|body| body == id);
+        id.is_some_and(&is_asked)
+            || (self.handed_over
+                && handed_to(register, index).any(|to| {
+                    register
+                        .names
+                        .body(to)
+                        .is_some_and(|body| is_asked(&body.id))
+                }))
     }
 
     fn is_owned(&self, register: &Register, index: EntryIndex, standing: &Standing) -> bool {
@@ -138,6 +149,14 @@ impl OwnerTerm {
             }
         }
     }
+}
+
+/// What an action went to when it was closed, as written.
+fn handed_to(register: &Register, index: EntryIndex) -> impl Iterator<Item = &str> {
+    let item = register.item(index);
+    let updates = item.updates.iter().map(|update| &update.closed);
+    let closures = updates.chain([&item.closed]).filter_map(Field::get);
+    closures.filter_map(|closed| closed.to.as_str())
 }
 
 /// Whether words stand in an action: in its id, text, finding, steps, notes, or in its updates.

@@ -18,6 +18,9 @@ pub struct Declared {
     /// Abbreviations and other spellings, the short code first.
     pub aliases: Vec<String>,
     pub is_body: bool,
+    /// Ids of the bodies it took over from and of the one that took over, as written.
+    pub predecessor: Option<String>,
+    pub successor: Option<String>,
 }
 
 impl Declared {
@@ -69,6 +72,8 @@ impl Names {
                 .map(|alias| alias.value.to_owned())
                 .collect(),
             is_body: true,
+            predecessor: body.predecessor.as_str().map(str::to_owned),
+            successor: body.successor.as_str().map(str::to_owned),
         };
         self.declare(declared, [&body.id, &body.name], aliases, found);
     }
@@ -83,6 +88,8 @@ impl Names {
                 .map(|alias| alias.value.to_string())
                 .collect(),
             is_body: false,
+            predecessor: None,
+            successor: role.successor.as_str().map(str::to_owned),
         };
         self.declare(
             declared,
@@ -136,6 +143,20 @@ impl Names {
         self.find(name)
             .map(|index| self.get(index))
             .filter(|declared| declared.is_body)
+    }
+
+    /// The bodies that one took over from, whichever of the two says so.
+    pub fn predecessors(&self, id: &str) -> impl Iterator<Item = &Declared> {
+        let body = self.body(id);
+        let own = body.and_then(|body| body.predecessor.as_deref());
+        self.bodies().filter(move |other| {
+            let names_it = other.successor.as_deref().and_then(|name| self.body(name));
+            let is_named = own.and_then(|name| self.body(name));
+            let is_it = |one: Option<&Declared>, two: Option<&Declared>| {
+                one.zip(two).is_some_and(|(one, two)| one.id == two.id)
+            };
+            is_it(names_it, body) || is_it(is_named, Some(other))
+        })
     }
 
     pub fn get(&self, index: NameIndex) -> &Declared {

@@ -171,7 +171,7 @@ fn event_point(event: &Event<'_>) -> (String, Vec<String>) {
     (
         title,
         event
-            .changes
+            .changes()
             .iter()
             .map(|(name, value)| format!("{name}: {value}"))
             .collect(),

@@ -2,10 +2,10 @@
 
 use anyhow::{Result, bail};
 
+use super::cells::{due, owner, rag, status};
 use crate::diagnostic::nearest;
 use crate::document::{Cell, Column, Width};
 use crate::model::Word;
-use crate::timing::Day;
 use crate::view::Shown;
 
 /// A column of a listing.
@@ -196,17 +196,6 @@ fn optional(text: Option<&str>) -> Cell {
     text.map_or(Cell::Empty, Cell::text)
 }
 
-/// Who answers for it; where nobody is named, who was asked.
-fn owner(row: &Shown<'_>) -> Cell {
-    match row.owners.as_slice() {
-        [] if !row.addressees.is_empty() => {
-            Cell::Text(format!("asked of {}", row.addressees.join("; ")))
-        }
-        [] => Cell::Empty,
-        names => Cell::Names(names.iter().map(|name| (*name).to_owned()).collect()),
-    }
-}
-
 fn addressees(row: &Shown<'_>) -> Cell {
     match row.addressees.as_slice() {
         [] => Cell::Empty,
@@ -229,62 +218,8 @@ fn moved(row: &Shown<'_>) -> Cell {
     }
 }
 
-/// The words, then the day understood where the words are not that day themselves; what could not
-/// be understood is marked.
-fn due(row: &Shown<'_>) -> Cell {
-    let Some(words) = row.due_words else {
-        return Cell::Empty;
-    };
-    let Some(when) = row.when else {
-        return Cell::NotUnderstood(words.to_owned());
-    };
-    if when.invalid.is_some() {
-        return Cell::Text(format!("{words} (no such day)"));
-    }
-    let doubt = if when.ambiguous { "?" } else { "" };
-    match when.deadline() {
-        Some(day) if says(words, day) => Cell::text(words),
-        Some(day) => Cell::Text(format!("{words} ({}{doubt})", day.plain())),
-        None => Cell::text(words),
-    }
-}
-
-/// Whether words name that very day, so that it need not be printed beside them.
-fn says(words: &str, day: Day) -> bool {
-    let plain = day.plain();
-    if words == plain || words == day.to_string() {
-        return true;
-    }
-    let without_ordinals = words
-        .split_whitespace()
-        .map(|word| {
-            let digits = word.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']);
-            let is_ordinal = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-            if is_ordinal { digits } else { word }
-        })
-        .collect::<Vec<_>>()
-        .join(" ");
-    without_ordinals.contains(&plain)
-}
-
 fn latest(row: &Shown<'_>) -> Cell {
     row.deadline().map_or(Cell::Empty, Cell::Day)
-}
-
-fn status(row: &Shown<'_>) -> Cell {
-    match (row.status, row.status_words) {
-        (Some(status), _) => Cell::Status(status),
-        (None, Some(words)) => Cell::NotUnderstood(words.to_owned()),
-        (None, None) => Cell::Text("unknown".to_owned()),
-    }
-}
-
-fn rag(row: &Shown<'_>) -> Cell {
-    match (row.rag, row.rag_words) {
-        (Some(rag), _) => Cell::Rag(rag),
-        (None, Some(words)) => Cell::NotUnderstood(words.to_owned()),
-        (None, None) => Cell::Empty,
-    }
 }
 
 fn late(row: &Shown<'_>) -> Cell {

@@ -15,6 +15,17 @@ pub struct Grouping {
     value: fn(&Shown<'_>) -> String,
 }
 
+impl Grouping {
+    pub fn title(&self) -> &'static str {
+        self.title
+    }
+
+    /// The group an action is in.
+    pub fn of(&self, row: &Shown<'_>) -> String {
+        (self.value)(row)
+    }
+}
+
 /// Every grouping there is.
 pub static GROUPINGS: &[Grouping] = &[
     Grouping {

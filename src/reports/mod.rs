@@ -4,9 +4,11 @@
 //! [`Document`](crate::document::Document); it knows no register and no format.
 
 mod action;
+mod cells;
 mod columns;
 pub mod due;
 mod listing;
+pub mod papers;
 mod record;
 
 pub use action::action;

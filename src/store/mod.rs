@@ -2,8 +2,10 @@
 //!
 //! Promises: nothing above opens a file; nothing here knows what is in one.
 
+mod file;
 mod folder;
 
+pub use file::{make_folder, text, write};
 pub use folder::read;
 
 use std::path::{Component, Path, PathBuf};

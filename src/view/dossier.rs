@@ -3,6 +3,7 @@
 //! Promises: the same rules of what may be seen as in a listing; a link to an action that this
 //! reader may not see, or that is not there yet, is counted and not named.
 
+use super::history::Event;
 use super::{Seen, Shown};
 use crate::files::{Field, Text, TextOr};
 use crate::kinds::{Item, WrittenUpdate};
@@ -54,16 +55,6 @@ pub struct DateStep<'r> {
     pub is_request: bool,
 }
 
-/// An update, in words.
-#[derive(Debug)]
-pub struct Event<'r> {
-    pub date: Option<Dated>,
-    pub by: Option<&'r str>,
-    pub note: Option<&'r str>,
-    /// What it changed: name and value.
-    pub changes: Vec<(&'static str, String)>,
-}
-
 /// A link, and what stands at its other end.
 #[derive(Debug)]
 pub struct Link<'r> {
@@ -108,7 +99,10 @@ impl<'r> Seen<'r> {
             steps: self.steps(item),
             response: shown.standing.response,
             dates: self.dates(index, &known),
-            events: known.iter().map(|(_, update)| self.event(update)).collect(),
+            events: known
+                .iter()
+                .map(|(since, update)| self.event(since, update))
+                .collect(),
             links,
             hidden_links,
             evidence: item
@@ -123,20 +117,7 @@ impl<'r> Seen<'r> {
         })
     }
 
-    /// The updates known on the day that this reader may see, in the order of the fold.
-    fn known_updates(&self, index: EntryIndex) -> Vec<(&'r Since, &'r WrittenUpdate)> {
-        let item = self.register.item(index);
-        let since = self.register.entry(index).since.iter();
-        since
-            .filter(|since| since.is_known(self.today))
-            .filter_map(|since| Some((since, &item.updates.get(since.update as usize)?.value)))
-            .filter(|(_, update)| {
-                self.audience.sees_exempt() || !crate::kinds::Exempt::holds_back(&update.exempt)
-            })
-            .collect()
-    }
-
-    fn steps(&self, item: &'r Item) -> Vec<Step<'r>> {
+    pub(super) fn steps(&self, item: &'r Item) -> Vec<Step<'r>> {
         let full = |step: &'r TextOr<_>| match step {
             TextOr::Text(text) => Step {
                 text,
@@ -157,7 +138,7 @@ impl<'r> Seen<'r> {
         item.steps.iter().map(|step| full(&step.value)).collect()
     }
 
-    fn dates(
+    pub(super) fn dates(
         &self,
         index: EntryIndex,
         known: &[(&'r Since, &'r WrittenUpdate)],
@@ -191,64 +172,6 @@ impl<'r> Seen<'r> {
             });
         }
         dates
-    }
-
-    fn event(&self, update: &'r WrittenUpdate) -> Event<'r> {
-        let mut changes: Vec<(&'static str, String)> = Vec::new();
-        let mut add =
-            |name, value: Option<String>| changes.extend(value.map(|value| (name, value)));
-        add(
-            "Status",
-            update.status.get().map(|status| status.word().to_owned()),
-        );
-        add("RAG", update.rag.get().map(|rag| rag.word().to_owned()));
-        add("Target date", update.due.as_str().map(str::to_owned));
-        add(
-            "Agreed by",
-            update.agreed_by.as_str().map(|by| self.name(by).to_owned()),
-        );
-        add(
-            "Response",
-            update
-                .response
-                .get()
-                .map(|response| response.word().to_owned()),
-        );
-        add("Reason", update.reason.as_str().map(str::to_owned));
-        let list = |words: &'r [crate::files::Spanned<Text>], named: bool| {
-            let words = words
-                .iter()
-                .map(|one| if named { self.name(one) } else { &**one });
-            let words = words.collect::<Vec<_>>().join("; ");
-            (!words.is_empty()).then_some(words)
-        };
-        add("Owner", list(&update.owner, true));
-        add("Evidence", list(&update.evidence, false));
-        add(
-            "Signed off by",
-            update
-                .signed_off
-                .as_str()
-                .map(|by| self.name(by).to_owned()),
-        );
-        if let Some(closed) = update.closed.get() {
-            add(
-                "Closed",
-                closed.reason.get().map(|reason| reason.word().to_owned()),
-            );
-            add("Went to", closed.to.as_str().map(str::to_owned));
-            add(
-                "Closed by",
-                closed.by.as_str().map(|by| self.name(by).to_owned()),
-            );
-            add("Why", closed.note.as_str().map(str::to_owned));
-        }
-        Event {
-            date: update.date.get().copied(),
-            by: update.by.as_str(),
-            note: update.note.as_str(),
-            changes,
-        }
     }
 
     fn targets(&self, index: EntryIndex) -> impl Iterator<Item = (&'static str, Target)> {

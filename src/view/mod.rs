@@ -6,6 +6,9 @@
 
 mod audience;
 mod dossier;
+mod history;
+mod judged;
+mod material;
 mod order;
 mod record_page;
 #[cfg(test)]
@@ -13,7 +16,10 @@ mod tests;
 mod withheld;
 
 pub use audience::Audience;
-pub use dossier::{DateStep, Dossier, Event, Link, Step};
+pub use dossier::{DateStep, Dossier, Link, Step};
+pub use history::Event;
+pub use judged::Stale;
+pub use material::{Material, Subject, Wanted};
 pub use order::{SortKey, parse_sort};
 pub use record_page::RecordPage;
 pub use withheld::withhold;
@@ -35,7 +41,7 @@ pub struct View<'r> {
 
 /// An action as a reader sees it on the day. It borrows from the register it was chosen from, as
 /// tens of thousands of them may be shown.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Shown<'r> {
     pub standing: Standing,
     pub id: String,
@@ -45,6 +51,8 @@ pub struct Shown<'r> {
     pub body: Option<&'r str>,
     /// The day the action was raised, as far as it is known.
     pub date: Option<Dated>,
+    /// The date of its record.
+    pub record_date: Option<Dated>,
     /// The agenda item, workstream or band it stands under.
     pub section: String,
     pub reference: Option<&'r str>,
@@ -70,6 +78,9 @@ pub struct Shown<'r> {
     pub path: &'r str,
     /// From 1.
     pub line: usize,
+    /// What it was chosen from, for what few readers ask: its history, its links.
+    seen: Seen<'r>,
+    index: EntryIndex,
 }
 
 impl Shown<'_> {
@@ -89,6 +100,13 @@ pub struct Seen<'r> {
     pub files: &'r Files,
     pub today: Today,
     pub audience: Audience,
+}
+
+impl std::fmt::Debug for Seen<'_> {
+    /// The day and the reader; what they look at is more than anybody wants to see.
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "as at {} for {:?}", self.today.0, self.audience)
+    }
 }
 
 impl<'r> Seen<'r> {
@@ -169,6 +187,7 @@ impl<'r> Seen<'r> {
             kind: record.kind,
             body: body.map(|name| register.names.body(name).map_or(name, |body| &body.name)),
             date: item.raised.get().or(record.date.get()).copied(),
+            record_date: record.date.get().copied(),
             section: register.group(index).heading(),
             reference: register.reference(index),
             item_type: register.item_type(index),
@@ -197,6 +216,8 @@ impl<'r> Seen<'r> {
             path: &self.files.get(place.file).path,
             line: self.files.start_of(place).line,
             standing,
+            seen: *self,
+            index,
         }
     }
 

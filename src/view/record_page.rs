@@ -3,7 +3,7 @@
 use super::Seen;
 use crate::files::TextOr;
 use crate::kinds::{Details, Exempt, Judgement, Record};
-use crate::model::{Dated, LeftOut, RagKey, Word};
+use crate::model::{Dated, LeftOut, Rag, RagKey, Word};
 use crate::register::RecordIndex;
 
 /// A record without its actions.
@@ -20,6 +20,10 @@ pub struct RecordPage<'r> {
     pub planned: Vec<(String, Vec<String>)>,
     /// Headings of agenda items and workstreams that hold no action.
     pub without_actions: Vec<(String, Vec<String>)>,
+    /// What colours mean in it, in its order; no colour where colours were lost.
+    pub rag_key: Vec<(Option<Rag>, String)>,
+    /// Records that answer it as a whole, by id and title.
+    pub answered_by: Vec<String>,
     pub path: &'r str,
 }
 
@@ -63,8 +67,52 @@ impl<'r> Seen<'r> {
                 })
                 .filter(|(heading, _)| !heading.is_empty())
                 .collect(),
+            rag_key: self.rag_key(record),
+            answered_by: self.answered_by(&record.id),
             path: &self.files.get(record.file).path,
         })
+    }
+
+    /// The key of a record, also where it only names one that the register declares.
+    fn rag_key(&self, record: &Record) -> Vec<(Option<Rag>, String)> {
+        let named = |name: &String| {
+            let keys = self.register.rag_keys.iter();
+            keys.clone()
+                .find(|(known, _)| known == name)
+                .map(|(_, key)| key)
+        };
+        let key = match record.rag_key.get() {
+            Some(RagKey::Named(name)) => named(name),
+            key => key,
+        };
+        match key {
+            Some(RagKey::Colours(colours)) => {
+                let colours = colours.iter();
+                colours
+                    .map(|(rag, means)| (Some(*rag), means.clone()))
+                    .collect()
+            }
+            Some(RagKey::Meanings(meanings)) => {
+                meanings.iter().map(|means| (None, means.clone())).collect()
+            }
+            Some(RagKey::Named(_)) | None => Vec::new(),
+        }
+    }
+
+    fn answered_by(&self, id: &str) -> Vec<String> {
+        let records = (0u32..).map(RecordIndex).zip(&self.register.records);
+        let answering =
+            records.filter(|(_, record)| record.responds_to.iter().any(|to| &*to.value == id));
+        answering
+            .filter_map(|(index, record)| {
+                let dated = record.date.get().copied().and_then(Dated::earliest);
+                let is_there = dated.is_none_or(|day| day <= self.today.0);
+                let may_see = self.audience.sees_exempt() || !Exempt::holds_back(&record.exempt);
+                let record = self.register.record(index);
+                let title = record.title.as_str().unwrap_or(&record.id);
+                (is_there && may_see).then(|| format!("{title} ({})", record.id))
+            })
+            .collect()
     }
 }
 

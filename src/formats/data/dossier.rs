@@ -137,7 +137,7 @@ fn event(event: &view::Event<'_>) -> Event {
         date: event.date.map(|date| date.to_string()),
         by: owned(event.by),
         note: owned(event.note),
-        changes: event.changes.iter().map(change).collect(),
+        changes: event.changes().iter().map(change).collect(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Data for other programs: published contracts, with structs of their own and a version.
 
 pub mod actions;
+pub mod calendar;
 pub mod dossier;
 pub mod when;
 
@@ -9,7 +10,6 @@ use serde::Serialize;
 
 use crate::model::{self, LeftOut};
 use crate::timing::{Basis, Day, When, WhenKind};
-
 
 /// The version of every contract here. It goes up when a field goes away or changes its meaning;
 /// new fields may appear without it.
@@ -43,6 +43,32 @@ pub struct LeftOutCounts {
     pub exempt: usize,
     /// Raised after the day.
     pub not_yet: usize,
+    /// Done, and agreed to be; on papers that leave these out.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub signed_off: usize,
+    /// Ended without being done; on papers that leave these out.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub closed: usize,
+    /// Completed before the last review, on a tracker.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub reported: usize,
+    /// In plans and inspections, on a tracker.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub other_paper: usize,
+    /// Nothing the matter, on a paper of exceptions.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub on_course: usize,
+    /// The same on both days, on a paper of changes.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub unchanged: usize,
+    /// Not a recommendation, on a paper of coverage.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub not_asked: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 impl Counts {
@@ -57,6 +83,13 @@ impl Counts {
                 filtered: basis.left_out(LeftOut::Filtered),
                 exempt: basis.left_out(LeftOut::Exempt),
                 not_yet: basis.left_out(LeftOut::NotYet),
+                signed_off: basis.left_out(LeftOut::SignedOff),
+                closed: basis.left_out(LeftOut::Closed),
+                reported: basis.left_out(LeftOut::Reported),
+                other_paper: basis.left_out(LeftOut::OtherPaper),
+                on_course: basis.left_out(LeftOut::OnCourse),
+                unchanged: basis.left_out(LeftOut::Unchanged),
+                not_asked: basis.left_out(LeftOut::NotAsked),
             },
             parts_unreadable: basis.unreadable,
             exempt_updates: basis.exempt_updates,

@@ -4,33 +4,45 @@
 
 use std::io::{Error, Result, Write};
 
-use crate::document::{Cell, Document};
+use crate::document::{Cell, Document, Table};
 use crate::formats::Surface;
 use crate::formats::escape::visible;
 
-/// Writes every row of the document under one header.
+/// Writes every row of the document under one header: tables with other columns add theirs, and
+/// the cells a row does not have are empty. What is beside the point of a page is left out.
 pub fn write(document: &Document, _: Surface, out: &mut dyn Write) -> Result<()> {
     let mut csv = csv::WriterBuilder::new().flexible(false).from_writer(out);
-    let mut has_header = false;
-    for table in document.tables() {
-        let group = table.group.as_ref();
-        if !has_header {
-            let titles = table.columns.iter().map(|column| column.title.as_str());
-            let titles = group
-                .map(|(name, _)| name.as_str())
-                .into_iter()
-                .chain(titles);
-            csv.write_record(titles).map_err(Error::other)?;
-            has_header = true;
+    let tables: Vec<&Table> = document.tables().filter(|table| !table.is_beside).collect();
+    let mut titles: Vec<&str> = Vec::new();
+    for title in tables.iter().flat_map(|table| titles_of(table)) {
+        if !titles.contains(&title) {
+            titles.push(title);
         }
+    }
+    if titles.is_empty() {
+        return Ok(());
+    }
+    csv.write_record(&titles).map_err(Error::other)?;
+    for table in tables {
+        let places: Vec<Option<usize>> = titles
+            .iter()
+            .map(|title| titles_of(table).position(|own| own == *title))
+            .collect();
         for row in table.rows() {
-            let group = group.map(|(_, value)| harmless(value));
-            let cells = row.iter().map(text);
-            csv.write_record(group.into_iter().chain(cells))
+            let group = table.group.iter().map(|(_, value)| harmless(value));
+            let cells: Vec<String> = group.chain(row.iter().map(text)).collect();
+            let cell = |place: &Option<usize>| place.and_then(|at| cells.get(at).cloned());
+            csv.write_record(places.iter().map(|place| cell(place).unwrap_or_default()))
                 .map_err(Error::other)?;
         }
     }
     csv.flush()
+}
+
+/// The titles of a table's columns, that of its group first.
+fn titles_of(table: &Table) -> impl Iterator<Item = &str> {
+    let group = table.group.iter().map(|(name, _)| name.as_str());
+    group.chain(table.columns.iter().map(|column| column.title.as_str()))
 }
 
 fn text(cell: &Cell) -> String {

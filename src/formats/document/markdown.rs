@@ -5,31 +5,55 @@
 
 use std::io::{Result, Write};
 
-use crate::document::{Block, Cell, Document, Table};
+use crate::document::{Block, Cell, Document, Head, Shape, Table};
 use crate::formats::Surface;
 use crate::formats::escape::{one_line, visible};
 
 /// Writes the document.
 pub fn write(document: &Document, _: Surface, out: &mut dyn Write) -> Result<()> {
-    let mut first = true;
+    write_below(document, 0, out)
+}
+
+/// Writes the document as a part of another, whose heading above it is of that level.
+pub fn write_below(document: &Document, above: u8, out: &mut dyn Write) -> Result<()> {
+    let mut first = document.head.is_none();
+    if let Some(head) = &document.head {
+        begin(head, above, out)?;
+    }
+    let mut is_headed = false;
     for block in &document.blocks {
+        if matches!(block, Block::Table(table) if table.shape == Shape::Data) {
+            continue;
+        }
         if !first {
             writeln!(out)?;
         }
         first = false;
         match block {
             Block::Heading(level, text) => {
-                writeln!(out, "{} {}", "#".repeat(usize::from(*level)), inline(text))?;
+                writeln!(out, "{} {}", marks(*level, above), inline(text))?;
             }
             Block::Paragraph(text) => paragraph(text, out)?,
-            Block::Fields(fields) => {
-                for (name, value) in fields {
-                    writeln!(out, "- {}: {}", inline(name), inline(value))?;
+            Block::Fields(rows) => fields(rows, out)?,
+            Block::List(points) => list(points, out)?,
+            Block::Table(rows) => {
+                if let Some(banner) = document.banner() {
+                    writeln!(out, "**{}**\n", inline(banner))?;
+                }
+                let is_said = is_headed || rows.shape != Shape::Grid;
+                if let Some(caption) = rows.caption.as_ref().filter(|_| !is_said) {
+                    writeln!(out, "{}:\n", inline(caption))?;
+                }
+                match rows.shape {
+                    Shape::Records(level) => records(rows, &marks(level, above), out)?,
+                    _ => table(rows, out)?,
                 }
             }
-            Block::List(points) => list(points, out)?,
-            Block::Table(rows) => table(rows, out)?,
         }
+        is_headed = matches!(block, Block::Heading(..));
+    }
+    if let Some(head) = &document.head {
+        end(head, above, out)?;
     }
     for line in &document.closing {
         if !first {
@@ -37,6 +61,64 @@ pub fn write(document: &Document, _: Surface, out: &mut dyn Write) -> Result<()>
         }
         first = false;
         writeln!(out, "{}", inline(line))?;
+    }
+    Ok(())
+}
+
+/// The marks of a heading; Markdown has six levels.
+fn marks(level: u8, above: u8) -> String {
+    "#".repeat(usize::from(level.saturating_add(above).clamp(1, 6)))
+}
+
+/// What stands over a paper.
+fn begin(head: &Head, above: u8, out: &mut dyn Write) -> Result<()> {
+    if let Some(banner) = &head.banner {
+        writeln!(out, "**{}**\n", inline(banner))?;
+    }
+    writeln!(out, "{} {}\n", marks(1, above), inline(&head.title))?;
+    fields(&head.facts, out)
+}
+
+/// What stands below a paper: its abbreviations, and the heading of what it rests on.
+fn end(head: &Head, above: u8, out: &mut dyn Write) -> Result<()> {
+    if !head.abbreviations.is_empty() {
+        writeln!(out, "\n{} Abbreviations\n", marks(2, above))?;
+        fields(&head.abbreviations, out)?;
+    }
+    writeln!(out, "\n{} What this paper rests on", marks(2, above))
+}
+
+fn fields(fields: &[(String, String)], out: &mut dyn Write) -> Result<()> {
+    for (name, value) in fields {
+        writeln!(out, "- {}: {}", inline(name), in_cell(value))?;
+    }
+    Ok(())
+}
+
+/// Each row as a heading and its other cells as points.
+fn records(table: &Table, marks: &str, out: &mut dyn Write) -> Result<()> {
+    for (at, row) in table.rows().iter().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        let mut cells = table.columns.iter().zip(row);
+        if let Some((_, title)) = cells.next() {
+            writeln!(out, "{marks} {}\n", inline(&title.spoken()))?;
+        }
+        for (column, value) in cells {
+            let name = inline(&column.title);
+            match value.pieces().as_slice() {
+                [] => writeln!(out, "- {name}: –")?,
+                [one] => writeln!(out, "- {name}: {}", in_cell(one))?,
+                _ if value.is_short() => writeln!(out, "- {name}: {}", in_cell(&value.spoken()))?,
+                several => {
+                    writeln!(out, "- {name}:")?;
+                    for piece in several {
+                        writeln!(out, "  - {}", inline(piece))?;
+                    }
+                }
+            }
+        }
     }
     Ok(())
 }
@@ -68,9 +150,25 @@ fn table(table: &Table, out: &mut dyn Write) -> Result<()> {
         .collect();
     writeln!(out, "| {} |", titles.join(" | "))?;
     writeln!(out, "|{}", " --- |".repeat(titles.len()))?;
+    let mut notes = Vec::new();
     for row in table.rows() {
-        let cells: Vec<String> = row.iter().map(cell).collect();
+        let cells = row.iter().zip(&table.columns).map(|(value, column)| {
+            if value.is_long() {
+                notes.push((row.first(), column, value));
+                return format!("see note {} below", notes.len());
+            }
+            cell(value)
+        });
+        let cells: Vec<String> = cells.collect();
         writeln!(out, "| {} |", cells.join(" | "))?;
+    }
+    for (at, (first, column, long)) in notes.into_iter().enumerate() {
+        let of = first.map_or(String::new(), |first| inline(&first.spoken()));
+        let title = inline(&column.title);
+        writeln!(out, "\nNote {}: {title} of {of}\n", at + 1)?;
+        for piece in long.pieces() {
+            writeln!(out, "- {}", inline(&piece))?;
+        }
     }
     Ok(())
 }
@@ -79,14 +177,25 @@ fn table(table: &Table, out: &mut dyn Write) -> Result<()> {
 fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Empty => "–".to_owned(),
-        Cell::Day(day) => day.plain(),
-        Cell::Dated(date) => date.plain(),
-        cell => inline(&cell.plain()),
+        Cell::Lines(lines) => {
+            let lines: Vec<String> = lines.iter().map(|line| in_cell(line)).collect();
+            lines.join("<br>")
+        }
+        cell => in_cell(&cell.spoken()),
     }
 }
 
-/// One line of words without any markup in it.
+/// One line of words at the start of a line, without any markup in it.
 fn inline(text: &str) -> String {
+    escaped(text, true)
+}
+
+/// One line of words in a cell, where no heading, list or rule can begin.
+fn in_cell(text: &str) -> String {
+    escaped(text, false)
+}
+
+fn escaped(text: &str, begins_line: bool) -> String {
     let text = one_line(text);
     let mut safe = String::with_capacity(text.len() + 8);
     let mut before: Option<char> = None;
@@ -98,8 +207,8 @@ fn inline(text: &str) -> String {
         let special = match letter {
             '\\' | '`' | '*' | '[' | ']' | '|' | '~' | '@' => true,
             '_' => !in_word,
-            '#' | '+' | '-' | '=' => before.is_none(),
-            '.' | ')' => is_numbered_point(&letters, at),
+            '#' | '+' | '-' | '=' => begins_line && before.is_none(),
+            '.' | ')' => begins_line && is_numbered_point(&letters, at),
             '!' => after == Some(&'['),
             ':' => matches!(after, Some('/')),
             _ => false,
@@ -107,7 +216,7 @@ fn inline(text: &str) -> String {
         match letter {
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
-            '&' => safe.push_str("&amp;"),
+            '&' if is_entity(&letters, at) => safe.push_str("&amp;"),
             _ => {
                 if special {
                     safe.push('\\');
@@ -118,6 +227,16 @@ fn inline(text: &str) -> String {
         before = Some(*letter);
     }
     visible(&safe).into_owned()
+}
+
+/// Whether this `&` would be read as an entity: `&lt;`, `&#60;`.
+fn is_entity(letters: &[char], at: usize) -> bool {
+    let name = letters.iter().skip(at + 1);
+    let length = name
+        .clone()
+        .take_while(|letter| letter.is_ascii_alphanumeric() || **letter == '#')
+        .count();
+    length > 0 && name.clone().nth(length) == Some(&';')
 }
 
 /// Whether this mark, at the start of a line and behind a number, would begin a numbered list.
@@ -131,7 +250,7 @@ fn is_numbered_point(letters: &[char], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::inline;
+    use super::{in_cell, inline};
 
     #[test]
     fn words_cannot_make_structure() {
@@ -147,6 +266,11 @@ mod tests {
             inline("*bold* _em_ snake_case"),
             "\\*bold\\* \\_em\\_ snake_case"
         );
+        assert_eq!(
+            inline("a & b, &lt; and &#60;"),
+            "a & b, &amp;lt; and &amp;#60;"
+        );
+        assert_eq!(in_cell("7. Item"), "7. Item");
         assert_eq!(inline("two\nlines"), "two lines");
         assert_eq!(
             inline("well-known words, in brackets (so)"),

@@ -1,9 +1,12 @@
 //! The formats a page can be written in, a file each.
 
 mod csv;
+pub mod json;
 mod markdown;
 mod plain;
 mod terminal;
+
+pub use markdown::write_below as markdown_below;
 
 use std::io::{Result, Write};
 
@@ -39,6 +42,11 @@ pub static DOCUMENT_FORMATS: &[DocumentFormat] = &[
     DocumentFormat {
         name: "markdown",
         write: markdown::write,
+        has_closing: true,
+    },
+    DocumentFormat {
+        name: "json",
+        write: json::write,
         has_closing: true,
     },
 ];

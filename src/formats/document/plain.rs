@@ -8,7 +8,7 @@ use crate::formats::escape::one_line;
 
 /// Writes the rows; headings and the closing lines are not rows.
 pub fn write(document: &Document, _: Surface, out: &mut dyn Write) -> Result<()> {
-    for table in document.tables() {
+    for table in document.tables().filter(|table| !table.is_beside) {
         rows(table, out)?;
     }
     Ok(())

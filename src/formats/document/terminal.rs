@@ -11,7 +11,7 @@ use comfy_table::{
     Table as Grid, TableStyle, Width as GridWidth,
 };
 
-use crate::document::{Block, Cell, Document, Emphasis, Table, Width};
+use crate::document::{Block, Cell, Document, Emphasis, Shape, Table, Width};
 use crate::formats::Surface;
 use crate::formats::escape::{one_line, visible};
 use crate::model::Rag;
@@ -30,8 +30,20 @@ const LONGEST_CELL: usize = 3000;
 
 /// Writes the document.
 pub fn write(document: &Document, surface: Surface, out: &mut dyn Write) -> Result<()> {
-    let mut first = true;
+    let mut first = document.head.is_none();
+    if let Some(head) = &document.head {
+        if let Some(banner) = &head.banner {
+            heading(banner, surface, out)?;
+            writeln!(out)?;
+        }
+        heading(&head.title, surface, out)?;
+        writeln!(out)?;
+        fields(&head.facts, surface, out)?;
+    }
     for block in &document.blocks {
+        if matches!(block, Block::Table(table) if table.shape == Shape::Data) {
+            continue;
+        }
         if !first {
             writeln!(out)?;
         }
@@ -45,8 +57,25 @@ pub fn write(document: &Document, surface: Surface, out: &mut dyn Write) -> Resu
             }
             Block::Fields(rows) => fields(rows, surface, out)?,
             Block::List(points) => list(points, surface, out)?,
-            Block::Table(rows) => table(rows, surface, out)?,
+            Block::Table(rows) => {
+                if let Some(banner) = document.banner() {
+                    heading(banner, surface, out)?;
+                }
+                let spoken = document.head.as_ref().map(|_| rows.with_spoken_dates());
+                let rows = spoken.as_ref().unwrap_or(rows);
+                match rows.shape {
+                    Shape::Records(_) => cards(rows, surface, out)?,
+                    _ => table(rows, surface, out)?,
+                }
+            }
         }
+    }
+    if let Some(head) = &document.head
+        && !head.abbreviations.is_empty()
+    {
+        writeln!(out)?;
+        heading("Abbreviations", surface, out)?;
+        fields(&head.abbreviations, surface, out)?;
     }
     if !first && !document.closing.is_empty() {
         writeln!(out)?;

@@ -1,0 +1,272 @@
+//! `track report`: the papers, each about a body, a record, an owner or whatever filters choose.
+
+use anyhow::{Result, anyhow, bail};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+
+use super::context::{Answer, Context};
+use super::delivery::{Delivery, Sheet};
+use super::filters::Filters;
+use crate::model::{KindWord, LeftOut, Word};
+use crate::query::{self, OwnerTerm, Query};
+use crate::reports::papers::{About, REPORTS, Report, report};
+use crate::reports::{Grouping, parse_grouping};
+use crate::timing::Day;
+use crate::view::{Material, Wanted};
+
+/// Print a paper: for the next agenda, a board, an owner or the chair
+#[derive(Args, Debug)]
+pub struct ReportArgs {
+    /// Which paper
+    #[arg(value_name = "PAPER", value_parser = PossibleValuesParser::new(names()))]
+    paper: String,
+    /// What it is about: a record for `plan` and `coverage`, an owner for `owner`
+    #[arg(value_name = "NAME")]
+    about: Option<String>,
+    /// What is new: what was recorded after this day; else after the body's last meeting
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
+    /// For `summary`: a row for each body, owner, record, status, rag or section
+    #[arg(long, value_name = "GROUP")]
+    group_by: Option<String>,
+    /// For `owner`: a sheet for every owner, each a file in the folder that --output names
+    #[arg(long)]
+    all: bool,
+    #[command(flatten)]
+    delivery: Delivery,
+    #[command(flatten)]
+    filters: Filters,
+}
+
+fn names() -> Vec<PossibleValue> {
+    let reports = REPORTS.iter();
+    reports
+        .map(|report| PossibleValue::new(report.name).help(report.summary))
+        .collect()
+}
+
+pub fn report_paper(args: &ReportArgs, context: &Context) -> Result<Answer> {
+    let report = report(&args.paper).expect("the parser takes only the names of the table");
+    args.delivery.check(report, args.all)?;
+    let grouping = args.grouping(report)?;
+    let (query, wanted) = args.asked(report, context)?;
+    let since = args.since(report, context)?;
+    let material = context
+        .seen()
+        .material(&query, &wanted, since)
+        .map_err(|why| args.refused(why))?;
+    if report.name == "changes" && material.review.after.is_none() {
+        bail!(
+            "`track report changes` compares two days: give the earlier with --since, or a --body \
+             that has met before"
+        );
+    }
+    if args.all {
+        return every_owner(report, &material, args, context);
+    }
+    let material = match wanted {
+        Wanted::Owner(_) => of_one_owner(material, args)?,
+        _ => material,
+    };
+    let sheet = sheet(
+        report,
+        &material,
+        grouping,
+        name_of(&query, &material, context),
+    );
+    args.delivery.deliver(&sheet, context)
+}
+
+/// The paper with what its delivery needs to know of it.
+fn sheet<'m>(
+    report: &Report,
+    material: &'m Material<'_>,
+    grouping: Option<&Grouping>,
+    about: Option<String>,
+) -> Sheet<'m> {
+    Sheet {
+        paper: report.name,
+        about,
+        as_at: material.view.basis.as_at,
+        events: report.calendar.map(|rows| rows(material)),
+        document: (report.build)(material, grouping),
+    }
+}
+
+/// The id of the body or record a paper is about.
+fn name_of(query: &Query, material: &Material<'_>, context: &Context) -> Option<String> {
+    match (query.bodies.first(), query.records.as_slice()) {
+        (_, [record]) => Some(context.register.record(*record).id.clone()),
+        (Some(body), _) => Some(body.clone()),
+        _ => match &material.subject {
+            crate::view::Subject::Owner(owner) => Some(owner.clone()),
+            _ => None,
+        },
+    }
+}
+
+impl ReportArgs {
+    fn grouping(&self, report: &Report) -> Result<Option<&'static Grouping>> {
+        if self.group_by.is_some() && report.name != "summary" {
+            bail!("--group-by is for `track report summary`");
+        }
+        self.group_by.as_deref().map(parse_grouping).transpose()
+    }
+
+    fn since(&self, report: &Report, context: &Context) -> Result<Option<Day>> {
+        let since = query::option_day("--since", self.since.as_deref(), context.today)?;
+        if since.is_some_and(|since| since > context.today.0) {
+            bail!("--since is after the day of the {}", report.name);
+        }
+        Ok(since)
+    }
+
+    /// What to choose, and what the paper is about.
+    fn asked(&self, report: &Report, context: &Context) -> Result<(Query, Wanted)> {
+        let mut asked = self.filters.asked(true, false);
+        match (report.about, &self.about) {
+            (About::Record, Some(record)) if asked.record.is_empty() => {
+                asked.record.push(record.clone());
+            }
+            (About::Owner, Some(owner)) if asked.owner.is_empty() && !self.all => {
+                asked.owner.push(owner.clone());
+            }
+            (_, None) => {}
+            (About::Body | About::Register, Some(name)) => bail!(
+                "`track report {}` takes no name of its own: say --body {name}, --record {name} or \
+                 --owner {name}",
+                report.name
+            ),
+            (_, Some(name)) => bail!("what `{name}` is about is said twice"),
+        }
+        if self.all && report.about != About::Owner {
+            bail!("--all is for `track report owner`");
+        }
+        let mut query = query::parse(&asked, &context.register, context.today)?;
+        let wanted = self.wanted(report, &mut query, context)?;
+        Ok((query, wanted))
+    }
+
+    fn wanted(&self, report: &Report, query: &mut Query, context: &Context) -> Result<Wanted> {
+        let names = &context.register.names;
+        match report.about {
+            About::Body => {
+                let [body] = query.bodies.as_slice() else {
+                    let bodies: Vec<&str> = names.bodies().map(|body| body.id.as_str()).collect();
+                    let among = bodies.join(", ");
+                    bail!(
+                        "`track report {}` is about one body: name it with --body (one of {among})",
+                        report.name
+                    );
+                };
+                let body = body.clone();
+                let mut open = vec![body.clone()];
+                while let Some(id) = open.pop() {
+                    for before in names.predecessors(&id) {
+                        if !query.bodies.contains(&before.id) {
+                            query.bodies.push(before.id.clone());
+                            open.push(before.id.clone());
+                        }
+                    }
+                }
+                query.handed_over = true;
+                Ok(Wanted::Body(body))
+            }
+            About::Record => {
+                let [record] = query.records.as_slice() else {
+                    bail!(
+                        "`track report {}` is about one record: name it, as in `track report {} \
+                         {}`",
+                        report.name,
+                        report.name,
+                        example(report, context)
+                    );
+                };
+                let kind = context.register.record(*record).kind;
+                if report.name == "plan" && kind != KindWord::ActionPlan {
+                    bail!(
+                        "`{}` is no action plan but one of kind {}; `track show` and `track report \
+                         coverage` print it",
+                        context.register.record(*record).id,
+                        kind.word()
+                    );
+                }
+                Ok(Wanted::Record(*record))
+            }
+            About::Owner if self.all => Ok(Wanted::Register),
+            About::Owner => match query.owners.as_slice() {
+                [OwnerTerm::Declared(index)] => Ok(Wanted::Owner(names.get(*index).name.clone())),
+                [OwnerTerm::Part(_)] => Ok(Wanted::Owner(self.about.clone().unwrap_or_default())),
+                _ => bail!(
+                    "`track report owner` is about one owner: name it, or give --all and a folder \
+                     with --output"
+                ),
+            },
+            About::Register => Ok(match (query.bodies.as_slice(), query.records.as_slice()) {
+                (_, [record]) => Wanted::Record(*record),
+                ([body], []) => Wanted::Body(body.clone()),
+                _ => Wanted::Register,
+            }),
+        }
+    }
+
+    fn refused(&self, why: LeftOut) -> anyhow::Error {
+        let name = self.about.as_deref().unwrap_or("the record");
+        match why {
+            LeftOut::Exempt => {
+                anyhow!("`{name}` is exempt; `--include-exempt` shows it to those who may see it")
+            }
+            _ => anyhow!("`{name}` was not there yet on that day"),
+        }
+    }
+}
+
+/// A record the paper could be about.
+fn example<'c>(report: &Report, context: &'c Context) -> &'c str {
+    let wanted = if report.name == "plan" {
+        KindWord::ActionPlan
+    } else {
+        KindWord::Inspection
+    };
+    let mut records = context.register.records.iter();
+    records
+        .find(|record| record.kind == wanted && !crate::kinds::Exempt::holds_back(&record.exempt))
+        .map_or("RECORD", |record| record.id.as_str())
+}
+
+/// The sheet of an owner found by part of a name, who must be one owner only.
+fn of_one_owner<'r>(mut material: Material<'r>, args: &ReportArgs) -> Result<Material<'r>> {
+    let Some(part) = &args.about else {
+        return Ok(material);
+    };
+    let part = crate::register::fold(part);
+    let mut fitting: Vec<&str> = Vec::new();
+    for row in &material.view.rows {
+        for owner in &row.owners {
+            if crate::register::fold(owner).contains(&part) && !fitting.contains(owner) {
+                fitting.push(owner);
+            }
+        }
+    }
+    match fitting.as_slice() {
+        [one] => material.subject = crate::view::Subject::Owner((*one).to_owned()),
+        [] => {}
+        several => bail!("that could be any of\n  {}", several.join("\n  ")),
+    }
+    Ok(material)
+}
+
+fn every_owner(
+    report: &Report,
+    material: &Material<'_>,
+    args: &ReportArgs,
+    context: &Context,
+) -> Result<Answer> {
+    let by_owner = material.by_owner();
+    let sheets = by_owner.iter().map(|(owner, material)| {
+        let name = owner.unwrap_or("no owner").to_owned();
+        sheet(report, material, None, Some(name))
+    });
+    let sheets: Vec<Sheet<'_>> = sheets.collect();
+    args.delivery.deliver_all(&sheets, context)
+}

@@ -1,0 +1,102 @@
+//! The exceptions a board reads instead of every line: what is off course, why, what would bring
+//! it back, and what is asked.
+//!
+//! Promises: whatever is red, amber, overdue, blocked, stale, moved more than once, or rated
+//! better than its dates imply is on it; what is on course is counted.
+
+use super::frame::{begin, end, fact, table};
+use super::reasons::{Concern, concern};
+use super::{About, Report};
+use crate::document::{Cell, Column, Document, Shape, Table, Width};
+use crate::model::{LeftOut, Word, counted};
+use crate::reports::Grouping;
+use crate::reports::cells::{lead, rating, status, target};
+use crate::view::{Material, Shown, Subject};
+
+pub static REPORT: Report = Report {
+    name: "exceptions",
+    summary: "What is red, amber, overdue, blocked, stale, moved or rated too well, and why",
+    about: About::Register,
+    build,
+    calendar: None,
+};
+
+fn build(material: &Material<'_>, _: Option<&Grouping>) -> Document {
+    let of = match &material.subject {
+        Subject::Body(body) => body.name,
+        Subject::Record(record) => record.title,
+        Subject::Owner(owner) => owner,
+        Subject::Register => "the register",
+    };
+    let mut document = begin("exceptions", format!("Exceptions: {of}"), material);
+    let mut basis = material.view.basis.clone();
+    let mut concerns: Vec<(&Shown<'_>, Concern)> = Vec::new();
+    let mut on_course = 0;
+    for row in &material.view.rows {
+        match concern(row, material) {
+            Some(concern) => concerns.push((row, concern)),
+            None if row.standing.is_outstanding() => {
+                on_course += 1;
+                basis.set_aside(LeftOut::OnCourse);
+            }
+            None => basis.set_aside(LeftOut::Ended),
+        }
+    }
+    concerns.sort_by_key(|(_, concern)| -concern.weight);
+    fact(
+        &mut document,
+        "Exceptions",
+        counted(concerns.len(), "action"),
+    );
+    fact(&mut document, "On course", counted(on_course, "action"));
+    document.heading(2, "Exceptions, the most pressing first");
+    if concerns.is_empty() {
+        document.paragraph("There is none.");
+    }
+    let mut records = Table::new(
+        [
+            ("Action", Width::Text),
+            ("Why it is here", Width::Text),
+            ("Owner", Width::Prose),
+            ("Target date", Width::Prose),
+            ("Status", Width::Whole),
+            ("RAG given", Width::Whole),
+            ("RAG by its dates", Width::Whole),
+            ("Last update", Width::Text),
+            ("What would bring it back", Width::Text),
+            ("Asked of the board", Width::Text),
+        ]
+        .map(|(title, width)| Column::new(title, width))
+        .to_vec(),
+    );
+    records.shape = Shape::Records(3);
+    for (row, concern) in &concerns {
+        records.row(cells(row, concern, material));
+    }
+    table(&mut document, "Exceptions", records);
+    end(document, material, basis)
+}
+
+fn cells(row: &Shown<'_>, concern: &Concern, material: &Material<'_>) -> Vec<Cell> {
+    let last = row.events().into_iter().rev().find_map(|event| {
+        let note = event.note?.trim().to_owned();
+        Some(match event.date {
+            Some(date) => format!("{}: {note}", date.plain()),
+            None => note,
+        })
+    });
+    vec![
+        Cell::text(format!("{}: {}", row.id, row.text)),
+        Cell::text(&concern.why),
+        lead(row),
+        target(row),
+        status(row),
+        rating(row),
+        material
+            .expected_rag(row)
+            .map_or(Cell::text("cannot be told"), |rag| Cell::Text(rag.spoken())),
+        Cell::text(last.unwrap_or_else(|| "none".to_owned())),
+        Cell::lines(concern.remedies.clone()),
+        Cell::lines(concern.asks.clone()),
+    ]
+}

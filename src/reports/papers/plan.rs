@@ -1,0 +1,283 @@
+//! One action plan, laid out as its document is.
+//!
+//! Promises: workstreams and actions in the plan's own order, completed ones too; the plan's own
+//! key in its own words; where its colours were lost, no colour is made up.
+
+use super::frame::{begin, end, fact, table};
+use super::{About, Report};
+use crate::document::{Cell, Column, Document, Table, Width};
+use crate::model::{Dated, Rag, Status, Word, counted};
+use crate::reports::Grouping;
+use crate::reports::cells::{lead, rating, status, target};
+use crate::view::{Material, RecordPage, Shown, Step, Subject};
+
+pub static REPORT: Report = Report {
+    name: "plan",
+    summary: "One action plan as its document looks, with its own RAG key and direction of travel",
+    about: About::Record,
+    build,
+    calendar: None,
+};
+
+fn build(material: &Material<'_>, _: Option<&Grouping>) -> Document {
+    let Subject::Record(page) = &material.subject else {
+        return end(
+            begin("plan", "Action plan".to_owned(), material),
+            material,
+            material.view.basis.clone(),
+        );
+    };
+    let mut document = begin("plan", page.title.to_owned(), material);
+    for (name, value) in &page.fields {
+        if !matches!(name.as_str(), "Kind" | "RAG key") {
+            fact(&mut document, name, value.clone());
+        }
+    }
+    let compared = match material.review.after {
+        Some(_) => capital(&material.review.words()),
+        None => "no earlier report is known".to_owned(),
+    };
+    fact(&mut document, "Direction since", compared);
+    if let Some(note) = page.note {
+        document.paragraph(note);
+    }
+    key(&mut document, page);
+    counts(&mut document, page, &material.view.rows);
+    let rows = &material.view.rows;
+    for of_section in rows.chunk_by(|one, other| one.section == other.section) {
+        workstream(&mut document, of_section, material);
+    }
+    if rows.is_empty() {
+        document.paragraph("None of its actions is shown.");
+    }
+    if !page.without_actions.is_empty() {
+        document.heading(2, "Without actions");
+        document
+            .blocks
+            .push(crate::document::Block::List(page.without_actions.clone()));
+    }
+    end(document, material, material.view.basis.clone())
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+/// What the colours mean in this plan.
+fn key(document: &mut Document, page: &RecordPage<'_>) {
+    document.heading(2, "Key");
+    if page.rag_key.is_empty() {
+        document.paragraph("The plan gives no key to its colours.");
+        return;
+    }
+    if page.rag_key.iter().any(|(rag, _)| rag.is_none()) {
+        document.paragraph(
+            "The colours of this key were lost before it came here; its meanings stand in their order.",
+        );
+    }
+    document.points(page.rag_key.iter().map(|(rag, means)| match rag {
+        Some(rag) => format!("{}: {means}", rag.spoken()),
+        None => means.clone(),
+    }));
+}
+
+/// How many actions have each colour, and each status.
+fn counts(document: &mut Document, page: &RecordPage<'_>, rows: &[Shown<'_>]) {
+    document.heading(2, "Counts");
+    let late = rows.iter().filter(|row| row.overdue_days.is_some()).count();
+    let open = rows
+        .iter()
+        .filter(|row| row.standing.is_outstanding())
+        .count();
+    document.paragraph(format!(
+        "{} in all: {open} outstanding, {late} of them overdue.",
+        counted(rows.len(), "action")
+    ));
+    let mut colours = Table::new(
+        [
+            ("RAG", Width::Whole),
+            ("Means", Width::Prose),
+            ("Actions", Width::Whole),
+        ]
+        .map(|(title, width)| Column::new(title, width))
+        .to_vec(),
+    );
+    colours.is_beside = true;
+    for (_, rag) in Rag::WORDS {
+        let count = rows.iter().filter(|row| row.rag == Some(*rag)).count();
+        let means = page
+            .rag_key
+            .iter()
+            .find(|(colour, _)| *colour == Some(*rag));
+        if count > 0 || means.is_some() {
+            let means = means.map_or("not in the plan's key", |(_, means)| means);
+            colours.row(vec![Cell::Rag(*rag), Cell::text(means), Cell::count(count)]);
+        }
+    }
+    let unrated = rows.iter().filter(|row| row.rag.is_none()).count();
+    let last = [
+        Cell::text("Not rated"),
+        Cell::text("no colour is recorded"),
+        Cell::count(unrated),
+    ];
+    colours.row(last.to_vec());
+    table(document, "Actions by RAG", colours);
+    let mut statuses = Table::new(vec![
+        Column::new("Status", Width::Whole),
+        Column::new("Actions", Width::Whole),
+    ]);
+    statuses.is_beside = true;
+    let known = Status::WORDS.iter().map(|(_, status)| Some(*status));
+    for status in known.chain([None]) {
+        let count = rows.iter().filter(|row| row.status == status).count();
+        if count > 0 {
+            let word = status.map_or(Cell::text("Unknown"), Cell::Status);
+            statuses.row(vec![word, Cell::count(count)]);
+        }
+    }
+    table(document, "Actions by status", statuses);
+}
+
+fn workstream<'r>(document: &mut Document, rows: &[Shown<'r>], material: &Material<'r>) {
+    let Some(first) = rows.first() else {
+        return;
+    };
+    let heading = match first.section.as_str() {
+        "" => "Actions",
+        section => section,
+    };
+    document.heading(2, heading);
+    let has_finding = material
+        .view
+        .rows
+        .iter()
+        .any(|row| row.finding().is_some() || row.own_text().is_none());
+    let mut columns = vec![
+        Column::new("Ref", Width::Whole),
+        Column::new("Actions", Width::Text),
+        Column::new("Owner", Width::Prose),
+        Column::new("Timescale", Width::Prose),
+        Column::new("Progress", Width::Text),
+        Column::new("Status", Width::Whole),
+        Column::new("RAG", Width::Whole),
+        Column::new("Direction", Width::Prose),
+    ];
+    if has_finding {
+        columns.insert(1, Column::new("Area for improvement", Width::Prose));
+    }
+    let mut grid = Table::new(columns);
+    grid.group = Some(("Workstream".to_owned(), heading.to_owned()));
+    for row in rows {
+        let mut cells = vec![
+            Cell::text(row.reference.unwrap_or("none")),
+            Cell::lines(actions(row)),
+            lead(row),
+            target(row),
+            Cell::lines(progress(row)),
+            status(row),
+            rating(row),
+            Cell::text(direction(row, material)),
+        ];
+        if has_finding {
+            cells.insert(1, Cell::text(area(row)));
+        }
+        grid.row(cells);
+    }
+    table(document, heading, grid);
+}
+
+/// The area for improvement, where the document gives one.
+fn area(row: &Shown<'_>) -> String {
+    let only = || row.own_text().is_none().then_some(row.text.as_str());
+    row.finding()
+        .or_else(only)
+        .unwrap_or("none given")
+        .to_owned()
+}
+
+/// What is to be done: the words, then each step.
+fn actions(row: &Shown<'_>) -> Vec<String> {
+    let mut lines: Vec<String> = row.own_text().map(str::to_owned).into_iter().collect();
+    lines.extend(row.steps().iter().map(step));
+    lines.extend(row.note().map(str::to_owned));
+    let answers = row.answers();
+    if !answers.is_empty() {
+        lines.push(format!("Answers {}.", answers.join(", ")));
+    }
+    if lines.is_empty() {
+        lines.push("none written".to_owned());
+    }
+    lines
+}
+
+fn step(step: &Step<'_>) -> String {
+    let mut more = Vec::new();
+    more.extend((!step.owners.is_empty()).then(|| step.owners.join("; ")));
+    more.extend(step.due.map(crate::reports::cells::spoken_date));
+    more.extend(step.done.map(|done| format!("done {}", done.plain())));
+    if more.is_empty() {
+        step.text.to_owned()
+    } else {
+        format!("{} ({})", step.text, more.join("; "))
+    }
+}
+
+/// Every note, the newest first, and what shows that it is done.
+fn progress(row: &Shown<'_>) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for event in row.events().iter().rev() {
+        let Some(note) = event.note else {
+            continue;
+        };
+        lines.push(match event.date {
+            Some(Dated::Unknown) | None => note.trim().to_owned(),
+            Some(date) => format!("{}: {}", date.plain(), note.trim()),
+        });
+    }
+    lines.extend(
+        row.evidence()
+            .iter()
+            .map(|evidence| format!("Evidence: {evidence}")),
+    );
+    if lines.is_empty() {
+        lines.push("none recorded".to_owned());
+    }
+    lines
+}
+
+/// How the colour has moved since the last report.
+fn direction(row: &Shown<'_>, material: &Material<'_>) -> String {
+    let Some(after) = material.review.after else {
+        return "nothing to compare with".to_owned();
+    };
+    let Some(before) = row.as_it_stood(after) else {
+        return "new".to_owned();
+    };
+    match (before.rag, row.rag) {
+        (None, None) => "not rated then or now".to_owned(),
+        (None, Some(_)) => "not rated then".to_owned(),
+        (Some(was), None) => format!("was {}", was.word()),
+        (Some(was), Some(now)) if was == now => "no change".to_owned(),
+        (Some(was), Some(now)) => {
+            let better = rank(now) > rank(was);
+            format!(
+                "{}, was {}",
+                if better { "better" } else { "worse" },
+                was.word()
+            )
+        }
+    }
+}
+
+/// From worst to best; grey has not started, and is left for the first colour to better or worsen.
+fn rank(rag: Rag) -> u8 {
+    match rag {
+        Rag::Red => 0,
+        Rag::Amber => 1,
+        Rag::Grey => 2,
+        Rag::Green => 3,
+        Rag::Blue => 4,
+    }
+}

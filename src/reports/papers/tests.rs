@@ -1,0 +1,1 @@
+//! Papers: what they hold and what they never show.

@@ -1,0 +1,312 @@
+//! The action tracker of a body, for its next agenda.
+//!
+//! Promises: what is outstanding is always there; what was completed is there once, for the
+//! committee to agree its removal; what was signed off or closed is counted; what was handed over
+//! by another body says where it came from.
+
+use super::frame::{begin, end, fact, table};
+use super::{About, Report};
+use crate::document::{Cell, Column, Document, Table, Width};
+use crate::model::{Closing, Dated, KindWord, LeftOut, Status, counted};
+use crate::reports::cells::{lead, rating, status, target};
+use crate::view::{Event, Material, Shown, Subject};
+
+pub static REPORT: Report = Report {
+    name: "tracker",
+    summary: "One body's actions for its next agenda, meeting by meeting",
+    about: About::Body,
+    build,
+    calendar: Some(outstanding),
+};
+
+/// A row of the tracker, and why it is there.
+struct Tracked<'m, 'r> {
+    row: &'m Shown<'r>,
+    events: Vec<Event<'r>>,
+}
+
+fn build(material: &Material<'_>, _: Option<&crate::reports::Grouping>) -> Document {
+    let (name, next) = match &material.subject {
+        Subject::Body(body) => (body.name, body.next_meeting),
+        _ => ("every body", None),
+    };
+    let mut document = begin("tracker", format!("Action tracker: {name}"), material);
+    let mut basis = material.view.basis.clone();
+    let (mut open, mut done) = (Vec::new(), Vec::new());
+    for row in &material.view.rows {
+        let events = row.events();
+        match place(row, &events, material) {
+            Ok(true) => open.push(Tracked { row, events }),
+            Ok(false) => done.push(Tracked { row, events }),
+            Err(why) => basis.set_aside(why),
+        }
+    }
+    fact(
+        &mut document,
+        "Last review",
+        capital(&material.review.words()),
+    );
+    if let Some(day) = next {
+        fact(&mut document, "Next meeting", day.plain());
+    }
+    let late = open.iter().filter(|one| one.row.overdue_days.is_some());
+    let late = late.count();
+    fact(
+        &mut document,
+        "Outstanding",
+        format!("{}, {late} of them overdue", counted(open.len(), "action")),
+    );
+    fact(
+        &mut document,
+        "Completed since the last review",
+        counted(done.len(), "action"),
+    );
+    let has_rag = open
+        .iter()
+        .chain(&done)
+        .any(|one| one.row.rag.is_some() || one.row.rag_words.is_some());
+    document.heading(2, "Outstanding");
+    if open.is_empty() {
+        document.paragraph("No action is outstanding.");
+    }
+    meetings(&mut document, open, "Outstanding", has_rag, material);
+    if !done.is_empty() {
+        document.heading(2, "Completed since the last review");
+        document.paragraph(format!(
+            "The committee is asked to agree that {} completed, and {} removed from this tracker.",
+            if done.len() == 1 {
+                "this action is"
+            } else {
+                "these actions are"
+            },
+            if done.len() == 1 { "is" } else { "are" },
+        ));
+        meetings(&mut document, done, "Completed", has_rag, material);
+    }
+    elsewhere(&mut document, material);
+    end(document, material, basis)
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+/// Whether a row is outstanding (true) or newly completed; else why it is left out.
+fn place(row: &Shown<'_>, events: &[Event<'_>], material: &Material<'_>) -> Result<bool, LeftOut> {
+    if row.kind != KindWord::Meeting {
+        return Err(LeftOut::OtherPaper);
+    }
+    match row.status {
+        Some(Status::Completed) if row.signed_off().is_some() => Err(LeftOut::SignedOff),
+        Some(Status::Completed) => {
+            let ended = events.iter().rev().find(|event| event.ends());
+            let is_new = match (material.review.after, ended) {
+                (None, _) => true,
+                (Some(after), Some(ended)) => ended.is_after(after),
+                // Written as completed from the start: new while its meeting is.
+                (Some(after), None) => row
+                    .date
+                    .and_then(Dated::earliest)
+                    .is_some_and(|day| day >= after),
+            };
+            if is_new {
+                Ok(false)
+            } else {
+                Err(LeftOut::Reported)
+            }
+        }
+        Some(Status::Closed) if is_handed_here(row, material) => Ok(true),
+        Some(Status::Closed) => Err(LeftOut::Closed),
+        _ => Ok(true),
+    }
+}
+
+/// Whether another body handed it to the one the tracker is of, and no action of it took over.
+fn is_handed_here(row: &Shown<'_>, material: &Material<'_>) -> bool {
+    let Subject::Body(body) = &material.subject else {
+        return false;
+    };
+    let closed = row.closed();
+    closed.is_some_and(|closed| {
+        closed.reason == Some(Closing::Transferred)
+            && closed.to == Some(body.name)
+            && row.body != Some(body.name)
+    })
+}
+
+fn outstanding<'m, 'r>(material: &'m Material<'r>) -> Vec<&'m Shown<'r>> {
+    let rows = material.view.rows.iter();
+    rows.filter(|row| place(row, &row.events(), material) == Ok(true))
+        .collect()
+}
+
+/// A heading and a table for each meeting, the earliest first.
+fn meetings<'r>(
+    document: &mut Document,
+    mut rows: Vec<Tracked<'_, 'r>>,
+    part: &str,
+    has_rag: bool,
+    material: &Material<'r>,
+) {
+    rows.sort_by_key(|one| {
+        (
+            one.row.record_date.and_then(Dated::earliest),
+            one.row.record,
+        )
+    });
+    for of_meeting in rows.chunk_by(|one, other| one.row.record == other.row.record) {
+        let Some(first) = of_meeting.first() else {
+            continue;
+        };
+        let heading = heading(first.row, material);
+        document.heading(3, &heading);
+        let mut grid = empty(has_rag);
+        grid.group = Some(("Meeting".to_owned(), heading.clone()));
+        for one in of_meeting {
+            grid.row(cells(one, has_rag, material));
+        }
+        table(document, format!("{part}: {heading}"), grid);
+    }
+}
+
+/// The day of the meeting; of which body, where that is not the one the tracker is of.
+fn heading(row: &Shown<'_>, material: &Material<'_>) -> String {
+    let day = row
+        .record_date
+        .map_or("Date unknown".to_owned(), Dated::plain);
+    match (&material.subject, row.body) {
+        (Subject::Body(body), Some(other)) if other != body.name => {
+            format!("{day}, {other} (handed over)")
+        }
+        _ => day,
+    }
+}
+
+fn empty(has_rag: bool) -> Table {
+    let mut columns = vec![
+        Column::new("Item", Width::Prose),
+        Column::new("Outcome", Width::Text),
+        Column::new("Lead officer", Width::Prose),
+        Column::new("Target date", Width::Prose),
+        Column::new("Action since last review", Width::Text),
+        Column::new("Status", Width::Whole),
+    ];
+    if has_rag {
+        columns.push(Column::new("RAG", Width::Whole));
+    }
+    Table::new(columns)
+}
+
+fn cells<'r>(one: &Tracked<'_, 'r>, has_rag: bool, material: &Material<'r>) -> Vec<Cell> {
+    let row = one.row;
+    let item = [
+        Some(row.section.clone()),
+        row.reference.map(|cited| format!("action {cited}")),
+    ];
+    let mut cells = vec![
+        Cell::lines(item.into_iter().flatten().collect()),
+        Cell::lines(outcome(row, material)),
+        lead(row),
+        target(row),
+        Cell::lines(since(&one.events, material)),
+        if row.status == Some(Status::Closed) {
+            Cell::text("Handed over, not yet taken up")
+        } else {
+            status(row)
+        },
+    ];
+    if has_rag {
+        cells.push(rating(row));
+    }
+    cells
+}
+
+/// What was resolved, who was asked, and where it came from.
+fn outcome<'r>(row: &Shown<'r>, material: &Material<'r>) -> Vec<String> {
+    let mut lines = vec![row.text.clone()];
+    if !row.addressees.is_empty() && !row.owners.is_empty() {
+        lines.push(format!("Asked of: {}.", row.addressees.join("; ")));
+    }
+    lines.extend(row.note().map(str::to_owned));
+    let (from, hidden) = material.took_over_from(row);
+    for before in from {
+        let body = before.body.unwrap_or("another record");
+        lines.push(format!("Taken over from {body}, {}.", before.id));
+    }
+    if hidden > 0 {
+        lines.push(format!(
+            "Taken over from {}.",
+            counted(hidden, "exempt action")
+        ));
+    }
+    lines
+}
+
+/// What was recorded since the last review.
+fn since(events: &[Event<'_>], material: &Material<'_>) -> Vec<String> {
+    let after = material.review.after;
+    let new = events
+        .iter()
+        .filter(|event| after.is_none_or(|after| event.is_after(after)));
+    let lines: Vec<String> = new.filter_map(in_words).collect();
+    if lines.is_empty() {
+        return vec!["Nothing recorded".to_owned()];
+    }
+    lines
+}
+
+/// The day of an update and what it says; where it says nothing, what it changed.
+fn in_words(event: &Event<'_>) -> Option<String> {
+    let what = event.note.map_or_else(
+        || {
+            let changes = event.changes();
+            let words = changes
+                .iter()
+                .map(|(name, value)| format!("{name}: {value}"));
+            words.collect::<Vec<_>>().join("; ")
+        },
+        |note| note.trim().to_owned(),
+    );
+    if what.is_empty() {
+        return None;
+    }
+    Some(match event.date {
+        Some(Dated::Unknown) | None => format!("No date: {what}"),
+        Some(date) => format!("{}: {what}", date.plain()),
+    })
+}
+
+/// Plans and inspections of the body, which have papers of their own.
+fn elsewhere(document: &mut Document, material: &Material<'_>) {
+    let mut records: Vec<(&str, usize, usize)> = Vec::new();
+    let others = material
+        .view
+        .rows
+        .iter()
+        .filter(|row| row.kind != KindWord::Meeting);
+    for row in others.filter(|row| row.standing.is_outstanding()) {
+        if records
+            .last()
+            .is_none_or(|(record, ..)| *record != row.record)
+        {
+            records.push((row.record, 0, 0));
+        }
+        if let Some((_, open, late)) = records.last_mut() {
+            *open += 1;
+            *late += usize::from(row.overdue_days.is_some());
+        }
+    }
+    if records.is_empty() {
+        return;
+    }
+    document.heading(2, "Plans and inspections");
+    document.paragraph("These have papers of their own, and their actions are not listed here.");
+    document.points(records.into_iter().map(|(record, open, late)| {
+        format!(
+            "{record}: {} outstanding, {late} overdue",
+            counted(open, "action")
+        )
+    }));
+}

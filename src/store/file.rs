@@ -1,0 +1,71 @@
+//! Single files outside the records: papers written, and papers refreshed.
+//!
+//! Promises: a file is replaced whole or not at all, so that nobody ever reads half of one; a link
+//! stays a link, and a file keeps its permissions.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+/// The text of a file. The message says why it cannot be had.
+#[expect(clippy::disallowed_methods, reason = "the only door to the disk")]
+pub fn text(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("`{}` cannot be read", path.display()))
+}
+
+/// Makes a folder, and those above it, where it is not there.
+pub fn make_folder(path: &Path) -> Result<()> {
+    fs::create_dir_all(path)
+        .with_context(|| format!("the folder `{}` cannot be made", path.display()))
+}
+
+/// Writes a file whole. What is no ordinary file, such as a pipe, is written to as it is.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    replace(path, bytes).with_context(|| format!("`{}` cannot be written", path.display()))
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+    let there = fs::metadata(path).ok();
+    if there.as_ref().is_some_and(|there| !there.is_file()) {
+        let mut file = fs::OpenOptions::new().write(true).open(path)?;
+        file.write_all(bytes)?;
+        return Ok(());
+    }
+    let target = if there.is_some() {
+        path.canonicalize()?
+    } else {
+        path.to_owned()
+    };
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".track-");
+    let permissions = there.map(|there| there.permissions());
+    let permissions = permissions.or_else(ordinary_permissions);
+    if let Some(permissions) = permissions {
+        builder.permissions(permissions);
+    }
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(&target)?;
+    Ok(())
+}
+
+/// What a new file may have, less what the user's mask takes away.
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems have none to give")]
+fn ordinary_permissions() -> Option<fs::Permissions> {
+    use std::os::unix::fs::PermissionsExt;
+    Some(fs::Permissions::from_mode(0o666))
+}
+
+/// What the system gives a new file.
+#[cfg(not(unix))]
+fn ordinary_permissions() -> Option<fs::Permissions> {
+    None
+}

@@ -1,0 +1,240 @@
+//! What has happened to an action, as far as it is known on the day and this reader may see it.
+//!
+//! Promises: an exempt update is not there for the public, whatever is asked; an update whose day
+//! nobody wrote is never placed on a day.
+
+use super::{DateStep, Seen, Shown, Step};
+use crate::files::{Spanned, Text};
+use crate::kinds::{Exempt, WrittenClosure, WrittenUpdate};
+use crate::model::{Closing, Dated, LeftOut, Rag, Response, Status, Word};
+use crate::register::{EntryIndex, Since, Target};
+use crate::timing::{Day, Today};
+
+/// An update.
+#[derive(Debug)]
+pub struct Event<'r> {
+    pub date: Option<Dated>,
+    /// The day from which it counts.
+    pub counts_from: Option<Day>,
+    pub by: Option<&'r str>,
+    pub note: Option<&'r str>,
+    pub status: Option<Status>,
+    pub rag: Option<Rag>,
+    pub response: Option<Response>,
+    /// The words of a new target date.
+    pub due: Option<&'r str>,
+    pub agreed_by: Option<&'r str>,
+    pub reason: Option<&'r str>,
+    pub owners: Vec<&'r str>,
+    pub evidence: Vec<&'r str>,
+    pub signed_off: Option<&'r str>,
+    pub closed: Option<Ending<'r>>,
+}
+
+/// How an action ended without being done.
+#[derive(Clone, Copy, Debug)]
+pub struct Ending<'r> {
+    pub reason: Option<Closing>,
+    /// What it went to, as written; a body by its name.
+    pub to: Option<&'r str>,
+    pub by: Option<&'r str>,
+    pub note: Option<&'r str>,
+}
+
+impl Event<'_> {
+    /// What it changed: name and value.
+    pub fn changes(&self) -> Vec<(&'static str, String)> {
+        let mut changes: Vec<(&'static str, String)> = Vec::new();
+        let mut add =
+            |name, value: Option<String>| changes.extend(value.map(|value| (name, value)));
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        let list = |words: &[&str]| (!words.is_empty()).then(|| words.join("; "));
+        add("Status", owned(self.status.map(Word::word)));
+        add("RAG", owned(self.rag.map(Word::word)));
+        add("Target date", owned(self.due));
+        add("Agreed by", owned(self.agreed_by));
+        add("Response", owned(self.response.map(Word::word)));
+        add("Reason", owned(self.reason));
+        add("Owner", list(&self.owners));
+        add("Evidence", list(&self.evidence));
+        add("Signed off by", owned(self.signed_off));
+        if let Some(closed) = self.closed {
+            add("Closed", owned(closed.reason.map(Word::word)));
+            add("Went to", owned(closed.to));
+            add("Closed by", owned(closed.by));
+            add("Why", owned(closed.note));
+        }
+        changes
+    }
+
+    /// Whether it may have been recorded after a day. An update without a day was recorded after
+    /// the meeting whose record it stands in; more is not known of it.
+    pub fn is_after(&self, day: Day) -> bool {
+        match self.date.and_then(Dated::latest) {
+            Some(latest) => latest > day,
+            None => self.counts_from.is_some_and(|from| from >= day),
+        }
+    }
+
+    /// Whether it ended the action.
+    pub fn ends(&self) -> bool {
+        self.closed.is_some() || self.status.is_some_and(|status| !status.is_outstanding())
+    }
+}
+
+impl<'r> Seen<'r> {
+    /// The updates known on the day that this reader may see, in the order of the fold.
+    pub(super) fn known_updates(&self, index: EntryIndex) -> Vec<(&'r Since, &'r WrittenUpdate)> {
+        let item = self.register.item(index);
+        let since = self.register.entry(index).since.iter();
+        since
+            .filter(|since| since.is_known(self.today))
+            .filter_map(|since| Some((since, &item.updates.get(since.update as usize)?.value)))
+            .filter(|(_, update)| {
+                self.audience.sees_exempt() || !Exempt::holds_back(&update.exempt)
+            })
+            .collect()
+    }
+
+    pub(super) fn event(&self, since: &Since, update: &'r WrittenUpdate) -> Event<'r> {
+        let names = |words: &'r [Spanned<Text>]| words.iter().map(|one| self.name(one)).collect();
+        Event {
+            date: update.date.get().copied(),
+            counts_from: since.counts_from,
+            by: update.by.as_str(),
+            note: update.note.as_str(),
+            status: update.status.get().copied(),
+            rag: update.rag.get().copied(),
+            response: update.response.get().copied(),
+            due: update.due.as_str(),
+            agreed_by: update.agreed_by.as_str().map(|by| self.name(by)),
+            reason: update.reason.as_str(),
+            owners: names(&update.owner),
+            evidence: update.evidence.iter().map(|one| &*one.value).collect(),
+            signed_off: update.signed_off.as_str().map(|by| self.name(by)),
+            closed: update.closed.get().map(|closed| self.ending(closed)),
+        }
+    }
+
+    fn ending(&self, closed: &'r WrittenClosure) -> Ending<'r> {
+        Ending {
+            reason: closed.reason.get().copied(),
+            to: closed.to.as_str().map(|to| self.name(to)),
+            by: closed.by.as_str().map(|by| self.name(by)),
+            note: closed.note.as_str(),
+        }
+    }
+}
+
+impl<'r> Shown<'r> {
+    /// The day it stands on.
+    pub fn as_at(&self) -> Day {
+        self.seen.today.0
+    }
+
+    /// Every update, in the order of the fold.
+    pub fn events(&self) -> Vec<Event<'r>> {
+        let known = self.seen.known_updates(self.index);
+        known
+            .iter()
+            .map(|(since, update)| self.seen.event(since, update))
+            .collect()
+    }
+
+    /// The action as it stood on another day, for the same reader; nothing where it had not been
+    /// raised.
+    pub fn as_it_stood(&self, day: Day) -> Option<Shown<'r>> {
+        let seen = Seen {
+            today: Today(day),
+            ..self.seen
+        };
+        seen.one(self.index).ok()
+    }
+
+    /// Each target date written, first to last.
+    pub fn dates(&self) -> Vec<DateStep<'r>> {
+        let known = self.seen.known_updates(self.index);
+        self.seen.dates(self.index, &known)
+    }
+
+    pub fn steps(&self) -> Vec<Step<'r>> {
+        self.seen.steps(self.seen.register.item(self.index))
+    }
+
+    /// The area for improvement, where it is not all there is.
+    pub fn finding(&self) -> Option<&'r str> {
+        let finding = self.seen.register.item(self.index).finding.as_str();
+        finding.filter(|finding| *finding != self.text)
+    }
+
+    /// What was asked or promised, where it is more than its area and its steps.
+    pub fn own_text(&self) -> Option<&'r str> {
+        self.seen.register.item(self.index).text.as_str()
+    }
+
+    pub fn note(&self) -> Option<&'r str> {
+        self.seen.register.item(self.index).note.as_str()
+    }
+
+    pub fn evidence(&self) -> Vec<&'r str> {
+        let own = self.seen.register.item(self.index).evidence.iter();
+        let mut evidence: Vec<&str> = own.map(|one| &*one.value).collect();
+        for event in self.events() {
+            evidence.extend(event.evidence);
+        }
+        evidence
+    }
+
+    /// Who agreed that it is done.
+    pub fn signed_off(&self) -> Option<&'r str> {
+        let last = self
+            .events()
+            .iter()
+            .rev()
+            .find_map(|event| event.signed_off);
+        let own = || self.seen.register.item(self.index).signed_off.as_str();
+        last.or_else(|| own().map(|by| self.seen.name(by)))
+    }
+
+    /// How it ended without being done.
+    pub fn closed(&self) -> Option<Ending<'r>> {
+        let last = self.events().iter().rev().find_map(|event| event.closed);
+        let own = || self.seen.register.item(self.index).closed.get();
+        last.or_else(|| own().map(|closed| self.seen.ending(closed)))
+    }
+
+    /// The actions that implement it, and how many more there are that this reader may not see.
+    pub fn answered_by(&self) -> (Vec<Shown<'r>>, usize) {
+        let answering = &self.seen.register.entry(self.index).answered_by;
+        self.those(answering.iter().copied())
+    }
+
+    /// What it implements, in ids: actions and whole records.
+    pub fn answers(&self) -> Vec<String> {
+        let answers = self.seen.register.entry(self.index).answers.iter();
+        answers
+            .filter_map(|target| match target {
+                Target::Entry(index) => Some(self.seen.one(*index).ok()?.id),
+                Target::Record(index) => Some(self.seen.record(*index).ok()?.id.to_owned()),
+            })
+            .collect()
+    }
+
+    /// Actions as this reader sees them, and how many of them are exempt.
+    pub(super) fn those(
+        &self,
+        indices: impl Iterator<Item = EntryIndex>,
+    ) -> (Vec<Shown<'r>>, usize) {
+        let mut shown = Vec::new();
+        let mut hidden = 0;
+        for index in indices {
+            match self.seen.one(index) {
+                Ok(row) => shown.push(row),
+                Err(LeftOut::Exempt) => hidden += 1,
+                // What had not been raised by the day was not there.
+                Err(_) => {}
+            }
+        }
+        (shown, hidden)
+    }
+}

@@ -1,0 +1,77 @@
+//! What the calendar says about an action beside what people said: stale, and the colour that its
+//! dates imply.
+//!
+//! Owns: the convention by which a colour is expected: completed is blue; past its target date,
+//! red; due within four weeks or stale, amber; else green; without a deadline, nothing.
+//! Promises: never stored, never put in the place of a colour that somebody gave.
+
+use super::{Material, Shown};
+use crate::model::policy::{DUE_SOON_DAYS, REPORT_WITHIN_DAYS, STALE_DAYS};
+use crate::model::{Dated, Rag, Status};
+use crate::timing::Day;
+
+/// Nothing has been recorded for too long.
+#[derive(Clone, Copy, Debug)]
+pub struct Stale {
+    /// The last update, as far as its day is written; nothing where there never was one.
+    pub last: Option<Dated>,
+    /// The last day on which anything is known to have been recorded; the day it was raised where
+    /// nothing was.
+    pub since: Day,
+}
+
+impl Material<'_> {
+    /// Whether nothing has been recorded for too long: for three months, or since a meeting of its
+    /// body that was four weeks ago or more.
+    pub fn stale(&self, row: &Shown<'_>) -> Option<Stale> {
+        if !row.standing.is_outstanding() {
+            return None;
+        }
+        let today = self.view.basis.as_at;
+        let raised = row.date.and_then(Dated::earliest);
+        let recorded = row
+            .events()
+            .iter()
+            .filter_map(|event| event.counts_from)
+            .max();
+        let since = recorded.max(raised)?;
+        let meeting = self.last_meeting(row.body, today.plus_days(1 - REPORT_WITHIN_DAYS));
+        let is_stale =
+            today.days_since(since) > STALE_DAYS || meeting.is_some_and(|day| since < day);
+        is_stale.then_some(Stale {
+            last: row.last_update,
+            since,
+        })
+    }
+
+    /// The colour that its dates imply.
+    pub fn expected_rag(&self, row: &Shown<'_>) -> Option<Rag> {
+        match row.status {
+            Some(Status::Completed) => return Some(Rag::Blue),
+            Some(Status::Closed) => return None,
+            _ => {}
+        }
+        let days_left = row.deadline()?.days_since(self.view.basis.as_at);
+        Some(if days_left < 0 {
+            Rag::Red
+        } else if days_left <= DUE_SOON_DAYS || self.stale(row).is_some() {
+            Rag::Amber
+        } else {
+            Rag::Green
+        })
+    }
+
+    /// Whether the colour somebody gave is better than the one its dates imply.
+    pub fn is_rated_too_well(&self, row: &Shown<'_>) -> bool {
+        let badness = |rag| match rag {
+            Rag::Blue | Rag::Green | Rag::Grey => 0,
+            Rag::Amber => 1,
+            Rag::Red => 2,
+        };
+        match (row.rag, self.expected_rag(row)) {
+            (Some(Rag::Blue), Some(expected)) if expected != Rag::Blue => true,
+            (Some(given), Some(expected)) => badness(given) < badness(expected),
+            _ => false,
+        }
+    }
+}

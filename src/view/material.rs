@@ -1,0 +1,289 @@
+//! All that a paper is made from: the actions, what the paper is about, and since when things are
+//! new.
+//!
+//! Owns: [`Material`], what reports are given instead of the register.
+//! Promises: everything in it may be seen by this reader on the day; a paper that leaves one of
+//! the actions out says so through the basis.
+
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+use super::{RecordPage, Seen, Shown, View};
+use crate::kinds::Exempt;
+use crate::model::{Dated, KindWord, LeftOut};
+use crate::query::Query;
+use crate::register::{EntryIndex, RecordIndex};
+use crate::timing::Day;
+
+/// What a paper is made from.
+#[derive(Debug)]
+pub struct Material<'r> {
+    /// The actions the paper is about, ended ones too, in the order of the register.
+    pub view: View<'r>,
+    pub subject: Subject<'r>,
+    pub review: Review,
+    around: Rc<Around<'r>>,
+}
+
+/// What is known of the register around the actions of a paper.
+#[derive(Debug)]
+struct Around<'r> {
+    /// Abbreviations of bodies and roles, and what each is short for.
+    abbreviations: Vec<(&'r str, &'r str)>,
+    /// The days each body met or meets, by its name, in order.
+    meetings: HashMap<&'r str, Vec<Day>>,
+    /// Which action took over from which.
+    took_over: HashMap<EntryIndex, Vec<EntryIndex>>,
+}
+
+/// What a paper is about.
+#[derive(Debug)]
+pub enum Subject<'r> {
+    /// The whole register, or what filters choose of it.
+    Register,
+    Body(BodyPage<'r>),
+    Record(Box<RecordPage<'r>>),
+    /// A post, body or person, by the name printed.
+    Owner(String),
+}
+
+/// A body.
+#[derive(Debug)]
+pub struct BodyPage<'r> {
+    pub name: &'r str,
+    /// Names of the bodies it took over from, nearest first.
+    pub predecessors: Vec<&'r str>,
+    /// The first meeting after the day.
+    pub next_meeting: Option<Day>,
+}
+
+/// Since when things are new.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Review {
+    /// New is what was recorded after this day; nothing where there was no review before.
+    pub after: Option<Day>,
+    /// Whether a meeting was held on it, and not merely a day asked for.
+    pub is_meeting: bool,
+}
+
+/// What a paper is asked to be about.
+#[derive(Debug)]
+pub enum Wanted {
+    Register,
+    /// Id of a body.
+    Body(String),
+    Record(RecordIndex),
+    Owner(String),
+}
+
+impl Review {
+    /// In words that follow "since".
+    pub fn words(self) -> String {
+        match self.after {
+            Some(day) if self.is_meeting => format!("the meeting of {}", day.plain()),
+            Some(day) => day.plain(),
+            None => "the first record".to_owned(),
+        }
+    }
+}
+
+impl<'r> Seen<'r> {
+    /// What a paper is made from: the actions a query asks for, and what is wanted. Things are new
+    /// since a day that is given, or else since the last meeting before the day.
+    pub fn material(
+        &self,
+        query: &Query,
+        wanted: &Wanted,
+        since: Option<Day>,
+    ) -> Result<Material<'r>, LeftOut> {
+        let meetings = self.meetings();
+        let today = self.today.0;
+        let (subject, body) = match wanted {
+            Wanted::Register => (Subject::Register, None),
+            Wanted::Owner(name) => (Subject::Owner(name.clone()), None),
+            Wanted::Record(index) => {
+                let page = self.record(*index)?;
+                let body = self.register.record(*index).body.as_str();
+                let body = body.map(|name| self.name(name));
+                (Subject::Record(Box::new(page)), body)
+            }
+            Wanted::Body(id) => {
+                let page = self.body(id, &meetings);
+                let name = page.as_ref().map(|page| page.name);
+                (page.map_or(Subject::Register, Subject::Body), name)
+            }
+        };
+        let mut material = Material {
+            view: self.choose(query, &[]),
+            subject,
+            review: Review::default(),
+            around: Rc::new(Around {
+                abbreviations: self.abbreviations(),
+                meetings,
+                took_over: self.took_over(),
+            }),
+        };
+        let last = material.last_meeting(body, today);
+        material.review = Review {
+            after: since.or(last),
+            is_meeting: since.is_none() && last.is_some(),
+        };
+        Ok(material)
+    }
+
+    fn body(&self, id: &str, meetings: &HashMap<&'r str, Vec<Day>>) -> Option<BodyPage<'r>> {
+        let names = &self.register.names;
+        let body = names.body(id)?;
+        let mut predecessors: Vec<&'r str> = Vec::new();
+        let mut open = vec![&body.id];
+        while let Some(id) = open.pop() {
+            for before in names.predecessors(id) {
+                if before.name != body.name && !predecessors.contains(&before.name.as_str()) {
+                    predecessors.push(&before.name);
+                    open.push(&before.id);
+                }
+            }
+        }
+        let days = meetings.get(body.name.as_str());
+        let next = days.and_then(|days| days.iter().find(|day| **day > self.today.0));
+        Some(BodyPage {
+            name: &body.name,
+            predecessors,
+            next_meeting: next.copied(),
+        })
+    }
+
+    /// The days each body met or meets: as declared, and as its records say.
+    fn meetings(&self) -> HashMap<&'r str, Vec<Day>> {
+        let mut meetings: HashMap<&str, Vec<Day>> = HashMap::new();
+        for body in &self.register.calendar.bodies {
+            meetings
+                .entry(self.name(&body.id))
+                .or_default()
+                .extend(&body.dates);
+        }
+        for record in &self.register.records {
+            let may_see = self.audience.sees_exempt() || !Exempt::holds_back(&record.exempt);
+            if let (KindWord::Meeting, Some(body), Some(Dated::Day(day)), true) = (
+                record.kind,
+                record.body.as_str(),
+                record.date.get(),
+                may_see,
+            ) {
+                meetings.entry(self.name(body)).or_default().push(*day);
+            }
+        }
+        for days in meetings.values_mut() {
+            days.sort_unstable();
+            days.dedup();
+        }
+        meetings
+    }
+
+    fn abbreviations(&self) -> Vec<(&'r str, &'r str)> {
+        let declared = self.register.names.iter();
+        let mut abbreviations: Vec<(&str, &str)> = declared
+            .flat_map(|declared| {
+                let short = declared
+                    .aliases
+                    .iter()
+                    .filter(|alias| is_abbreviation(alias));
+                short.map(|short| (short.as_str(), declared.name.as_str()))
+            })
+            .collect();
+        abbreviations.sort_unstable();
+        abbreviations.dedup_by_key(|(short, _)| *short);
+        abbreviations
+    }
+
+    fn took_over(&self) -> HashMap<EntryIndex, Vec<EntryIndex>> {
+        let mut took_over: HashMap<EntryIndex, Vec<EntryIndex>> = HashMap::new();
+        for index in self.register.indices() {
+            for target in &self.register.entry(index).went_to {
+                if let crate::register::Target::Entry(to) = target {
+                    took_over.entry(*to).or_default().push(index);
+                }
+            }
+        }
+        took_over
+    }
+}
+
+impl<'r> Material<'r> {
+    /// Abbreviations of bodies and roles, and what each is short for.
+    pub fn abbreviations(&self) -> &[(&'r str, &'r str)] {
+        &self.around.abbreviations
+    }
+
+    /// The same for each owner of something outstanding, by name; what has no owner last, under no
+    /// name.
+    pub fn by_owner(&self) -> Vec<(Option<&'r str>, Material<'r>)> {
+        let mut by_owner: BTreeMap<&'r str, Vec<&Shown<'r>>> = BTreeMap::new();
+        let mut unowned: Vec<&Shown<'r>> = Vec::new();
+        for row in self
+            .view
+            .rows
+            .iter()
+            .filter(|row| row.standing.is_outstanding())
+        {
+            for owner in &row.owners {
+                by_owner.entry(owner).or_default().push(row);
+            }
+            if row.owners.is_empty() {
+                unowned.push(row);
+            }
+        }
+        let named = by_owner
+            .into_iter()
+            .map(|(owner, rows)| (Some(owner), rows));
+        let unowned = (!unowned.is_empty()).then_some((None, unowned));
+        named
+            .chain(unowned)
+            .map(|(owner, rows)| (owner, self.only(owner, &rows)))
+            .collect()
+    }
+
+    /// The same with some of the actions, all of one owner; the others are counted as not asked
+    /// for.
+    fn only(&self, owner: Option<&'r str>, rows: &[&Shown<'r>]) -> Material<'r> {
+        let mut basis = self.view.basis.clone();
+        for _ in rows.len()..self.view.rows.len() {
+            basis.set_aside(LeftOut::Filtered);
+        }
+        let rows: Vec<Shown<'r>> = rows.iter().map(|row| (*row).clone()).collect();
+        basis.exempt_updates = rows.iter().map(|row| row.standing.exempt_updates).sum();
+        Material {
+            view: View { rows, basis },
+            subject: Subject::Owner(owner.unwrap_or("nobody").to_owned()),
+            review: self.review,
+            around: Rc::clone(&self.around),
+        }
+    }
+
+    /// The last meeting of a body before a day.
+    pub fn last_meeting(&self, body: Option<&str>, before: Day) -> Option<Day> {
+        let days = self.around.meetings.get(body?)?;
+        days.iter().rev().find(|day| **day < before).copied()
+    }
+
+    /// The actions a row took over from, and how many of them are exempt.
+    pub fn took_over_from(&self, row: &Shown<'r>) -> (Vec<Shown<'r>>, usize) {
+        let from = self.around.took_over.get(&row.index).into_iter().flatten();
+        row.those(from.copied())
+    }
+
+    /// The row as it stood at the last review; nothing where it had not been raised, or where
+    /// there was no review.
+    pub fn at_review(&self, row: &Shown<'r>) -> Option<Shown<'r>> {
+        row.as_it_stood(self.review.after?)
+    }
+}
+
+/// Two capitals or more, and no small word: `DCS`, `BS+I`, `YOSB`.
+fn is_abbreviation(alias: &str) -> bool {
+    let capitals = alias.chars().filter(|letter| letter.is_uppercase()).count();
+    capitals >= 2
+        && alias.chars().count() <= 8
+        && !alias.contains(char::is_whitespace)
+        && alias.chars().filter(|letter| letter.is_lowercase()).count() < capitals
+}

@@ -9,6 +9,7 @@ use super::delivery::{Delivery, Sheet};
 use super::filters::Filters;
 use crate::model::{KindWord, LeftOut, Word};
 use crate::query::{self, OwnerTerm, Query};
+use crate::register::Names;
 use crate::reports::papers::{About, REPORTS, Report, report};
 use crate::reports::{Grouping, parse_grouping};
 use crate::timing::Day;
@@ -160,16 +161,7 @@ impl ReportArgs {
                     );
                 };
                 let body = body.clone();
-                let mut open = vec![body.clone()];
-                while let Some(id) = open.pop() {
-                    for before in names.predecessors(&id) {
-                        if !query.bodies.contains(&before.id) {
-                            query.bodies.push(before.id.clone());
-                            open.push(before.id.clone());
-                        }
-                    }
-                }
-                query.handed_over = true;
+                with_predecessors(query, names);
                 Ok(Wanted::Body(body))
             }
             About::Record => {
@@ -204,7 +196,11 @@ impl ReportArgs {
             },
             About::Register => Ok(match (query.bodies.as_slice(), query.records.as_slice()) {
                 (_, [record]) => Wanted::Record(*record),
-                ([body], []) => Wanted::Body(body.clone()),
+                ([body], []) => {
+                    let body = body.clone();
+                    with_predecessors(query, names);
+                    Wanted::Body(body)
+                }
                 _ => Wanted::Register,
             }),
         }
@@ -219,6 +215,20 @@ impl ReportArgs {
             _ => anyhow!("`{name}` was not there yet on that day"),
         }
     }
+}
+
+/// Asks also for what the bodies asked for took over from others.
+fn with_predecessors(query: &mut Query, names: &Names) {
+    let mut open = query.bodies.clone();
+    while let Some(id) = open.pop() {
+        for before in names.predecessors(&id) {
+            if !query.bodies.contains(&before.id) {
+                query.bodies.push(before.id.clone());
+                open.push(before.id.clone());
+            }
+        }
+    }
+    query.handed_over = true;
 }
 
 /// A record the paper could be about.

@@ -74,6 +74,14 @@ pub fn rag(row: &Shown<'_>) -> Cell {
     }
 }
 
+/// The status on a paper.
+pub fn life(row: &Shown<'_>) -> Cell {
+    match status(row) {
+        Cell::Text(_) => Cell::text("Unknown"),
+        cell => cell,
+    }
+}
+
 /// The owner on a paper, where no cell is blank.
 pub fn lead(row: &Shown<'_>) -> Cell {
     match owner(row) {

@@ -231,8 +231,8 @@ fn words_of_a_record_cannot_make_structure_in_markdown() {
         odd(&["--format", "markdown", "--columns", "ref,text"]),
         "| Ref | Action |\n\
          | --- | --- |\n\
-         | 1 | \\+2 surveyors to be asked for in the budget |\n\
-         | 2 | Print &lt;b&gt;voids&lt;/b&gt; &amp; repairs \\| side by side |\n\
+         | 1 | +2 surveyors to be asked for in the budget |\n\
+         | 2 | Print &lt;b&gt;voids&lt;/b&gt; & repairs \\| side by side |\n\
          | 3 | Answer the letter \\\\u{1b}\\[31mmarked urgent |\n\
          \n\
          As at 1 March 2026: 3 of 3 actions shown.\n"

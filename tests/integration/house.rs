@@ -207,7 +207,9 @@ fn members_of_a_table_never_import_one_another() {
         "src/timing/phrases/",
         "src/timing/periods/",
     ];
-    let shared = ["context", "filters", "layout", "delivery", "marked", "frame", "reasons"];
+    let shared = [
+        "context", "filters", "layout", "delivery", "marked", "frame", "reasons",
+    ];
     let mut problems = Vec::new();
     for table in tables {
         let members: Vec<Source> = sources()

@@ -10,7 +10,7 @@ use super::{About, Report};
 use crate::document::{Cell, Column, Document, Shape, Table, Width};
 use crate::model::{LeftOut, Word, counted};
 use crate::reports::Grouping;
-use crate::reports::cells::{lead, rating, status, target};
+use crate::reports::cells::{lead, life, rating, target};
 use crate::view::{Material, Shown, Subject};
 
 pub static REPORT: Report = Report {
@@ -90,7 +90,7 @@ fn cells(row: &Shown<'_>, concern: &Concern, material: &Material<'_>) -> Vec<Cel
         Cell::text(&concern.why),
         lead(row),
         target(row),
-        status(row),
+        life(row),
         rating(row),
         material
             .expected_rag(row)

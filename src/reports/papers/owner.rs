@@ -9,7 +9,7 @@ use crate::document::{Cell, Column, Document, Shape, Table, Width};
 use crate::model::policy::DUE_SOON_DAYS;
 use crate::model::{Dated, LeftOut, Response, Status, counted};
 use crate::reports::Grouping;
-use crate::reports::cells::{rating, status, target};
+use crate::reports::cells::{life, rating, target};
 use crate::view::{Material, Shown, Subject};
 
 pub static REPORT: Report = Report {
@@ -151,7 +151,7 @@ fn cells(row: &Shown<'_>) -> Vec<Cell> {
     vec![
         Cell::text(format!("{}: {}", row.id, row.text)),
         target(row),
-        status(row),
+        life(row),
         rating(row),
         Cell::lines(agreed.into_iter().flatten().collect()),
         if with == Cell::Empty {

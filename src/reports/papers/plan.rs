@@ -8,7 +8,7 @@ use super::{About, Report};
 use crate::document::{Cell, Column, Document, Table, Width};
 use crate::model::{Dated, Rag, Status, Word, counted};
 use crate::reports::Grouping;
-use crate::reports::cells::{lead, rating, status, target};
+use crate::reports::cells::{lead, life, rating, target};
 use crate::view::{Material, RecordPage, Shown, Step, Subject};
 
 pub static REPORT: Report = Report {
@@ -176,7 +176,7 @@ fn workstream<'r>(document: &mut Document, rows: &[Shown<'r>], material: &Materi
             lead(row),
             target(row),
             Cell::lines(progress(row)),
-            status(row),
+            life(row),
             rating(row),
             Cell::text(direction(row, material)),
         ];

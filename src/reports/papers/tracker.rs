@@ -8,7 +8,7 @@ use super::frame::{begin, end, fact, table};
 use super::{About, Report};
 use crate::document::{Cell, Column, Document, Table, Width};
 use crate::model::{Closing, Dated, KindWord, LeftOut, Status, counted};
-use crate::reports::cells::{lead, rating, status, target};
+use crate::reports::cells::{lead, life, rating, target};
 use crate::view::{Event, Material, Shown, Subject};
 
 pub static REPORT: Report = Report {
@@ -214,7 +214,7 @@ fn cells<'r>(one: &Tracked<'_, 'r>, has_rag: bool, material: &Material<'r>) -> V
         if row.status == Some(Status::Closed) {
             Cell::text("Handed over, not yet taken up")
         } else {
-            status(row)
+            life(row)
         },
     ];
     if has_rag {

@@ -32,6 +32,9 @@ pub enum Shape {
     Records(u8),
 }
 
+/// Words in a cell before it is no longer read across a row, but down the page.
+pub const LONG_CELL_WORDS: usize = 60;
+
 /// A column: its title, and how much room it wants.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
@@ -162,6 +165,19 @@ impl Cell {
             Self::Status(status) => Cow::Owned(status.spoken()),
             Self::Rag(rag) => Cow::Owned(rag.spoken()),
             cell => cell.plain(),
+        }
+    }
+
+    /// Whether the cell is so long that a grid cannot hold it: formats move it to a note under the
+    /// table. Letters count as well as words, for what has no spaces: ten to a word.
+    pub fn is_long(&self) -> bool {
+        match self {
+            Self::Text(_) | Self::Lines(_) | Self::Names(_) | Self::NotUnderstood(_) => {
+                let words = self.plain();
+                words.split_whitespace().count() > LONG_CELL_WORDS
+                    || words.chars().count() > LONG_CELL_WORDS * 10
+            }
+            _ => false,
         }
     }
 

@@ -7,7 +7,7 @@
 
 mod table;
 
-pub use table::{Cell, Column, Emphasis, LONG_CELL_WORDS, Shape, Table, Width};
+pub use table::{Cell, Column, Emphasis, Shape, Table, Width};
 
 use crate::model::Basis;
 

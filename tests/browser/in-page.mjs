@@ -160,10 +160,11 @@ export function inPage() {
       };
     },
 
-    /** Marks each header and each row of the tables with a word that paper can be searched for;
-        says how many rows each table has, and what has to stand on every sheet. */
+    /** Marks each caption, header and row of the tables with a word that paper can be searched
+        for; says how many rows each table has, and what has to stand on every sheet. */
     markTables() {
       const mark = (element, word) => {
+        if (!element) return;
         const mark = document.createElement("span");
         mark.textContent = word;
         mark.style.display = "block";
@@ -172,6 +173,7 @@ export function inPage() {
       };
       const tables = [...document.querySelectorAll("main table")];
       for (const [at, table] of tables.entries()) {
+        mark(table.querySelector("caption"), `qc${at}q`);
         mark(table.querySelector("thead th"), `qh${at}q`);
         for (const [row, element] of table.querySelectorAll("tbody tr").entries()) {
           mark(element.firstElementChild, `q${at}r${row}q`);

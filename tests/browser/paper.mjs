@@ -46,6 +46,11 @@ export async function checkPaper(visit, scratch) {
     }
   }
   for (const [table, count] of rows.entries()) {
+    const [caption, first] = [`qc${table}q`, `q${table}r0q`].map((mark) =>
+      sheets.findIndex((sheet) => sheet.includes(mark)));
+    if (caption >= 0 && count > 0 && caption !== first) {
+      visit.fail("paper-captions", `the caption of table ${table + 1} is on another sheet`);
+    }
     for (let row = 0; row < count; row += 1) {
       const mark = `q${table}r${row}q`;
       if (!sheets.some((sheet) => sheet.includes(mark))) {

@@ -3,6 +3,8 @@
 //! Promises: one heading of level 1, no level jumped over on the way down, and an id for each that
 //! is counted, never taken from words.
 
+use std::fmt::Write;
+
 use crate::document::{Block, Document};
 
 use super::text::escaped;
@@ -62,10 +64,10 @@ impl Outline {
         if self.sections.len() < 3 {
             return String::new();
         }
-        let links = self.sections.iter();
-        let links: String = links
-            .map(|(id, words)| format!("<li><a href=\"#{id}\">{words}</a></li>\n"))
-            .collect();
+        let mut links = String::new();
+        for (id, words) in &self.sections {
+            let _ = writeln!(links, "<li><a href=\"#{id}\">{words}</a></li>");
+        }
         format!(
             "<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">Contents</h2>\n\
              <ul>\n{links}</ul>\n</nav>\n"

@@ -101,10 +101,6 @@ pub fn pairs(pairs: &[(String, String)]) -> String {
 
 /// A name and a value, both HTML already.
 pub fn pair(name: &str, value: &str) -> String {
-    let shown = |html| if html == "" { NONE } else { html };
-    format!(
-        "<div><dt>{}</dt><dd>{}</dd></div>\n",
-        shown(name),
-        shown(value)
-    )
+    let [name, value] = [name, value].map(|html| if html.is_empty() { NONE } else { html });
+    format!("<div><dt>{name}</dt><dd>{value}</dd></div>\n")
 }

@@ -152,7 +152,9 @@ impl Page<'_> {
     /// A cell as HTML: its words, and a mark around those that want to be seen.
     fn value(&mut self, cell: &Cell, width: Width) -> String {
         let words = match cell {
-            Cell::Text(text) if width == Width::Id => escaped(text).replace('/', "/<wbr>"),
+            Cell::Text(text) if width == Width::Id && !is_whole(cell, width) => {
+                escaped(text).replace('/', "/<wbr>")
+            }
             Cell::Text(text) => match self.abbreviations.paragraphs(text).as_slice() {
                 [words] => words.clone(),
                 parts => parts.iter().map(paragraph).collect(),

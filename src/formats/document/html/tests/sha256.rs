@@ -7,7 +7,7 @@ pub fn hashed(text: &str) -> String {
 
 /// The first 32 bits behind the point of a root of each of the first primes.
 fn roots(count: usize, root: fn(f64) -> f64) -> Vec<u32> {
-    let is_prime = |number: &u32| (2..*number).all(|divisor| number % divisor != 0);
+    let is_prime = |number: &u32| (2..*number).all(|divisor| !number.is_multiple_of(divisor));
     let primes = (2_u32..).filter(is_prime).take(count);
     let bits = |prime: u32| {
         format!(

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::model::policy::{LONG_CELL_WORDS, SHORT_CELL_WORDS};
 use crate::model::{Dated, Rag, Status, Word};
 use crate::timing::Day;
 
@@ -34,6 +33,12 @@ pub enum Shape {
     /// For programs alone: people read the same in other tables of the page.
     Data,
 }
+
+/// Words in a cell before it is no longer read across a row, but down the page.
+pub const LONG_CELL_WORDS: usize = 60;
+
+/// Words up to which the pieces of a cell read well on one line.
+const SHORT_CELL_WORDS: usize = 16;
 
 /// A column: its title, and how much room it wants.
 #[derive(Clone, Debug, PartialEq)]
@@ -173,23 +178,9 @@ impl Cell {
         Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
     }
 
-    /// Whether it is read better below its table.
-    pub fn is_long(&self) -> bool {
-        self.words() > LONG_CELL_WORDS
-    }
-
     /// Whether its pieces read well on one line.
     pub fn is_short(&self) -> bool {
-        self.words() <= SHORT_CELL_WORDS
-    }
-
-    fn words(&self) -> usize {
-        let words = |text: &str| text.split_whitespace().count();
-        match self {
-            Self::Text(text) => words(text),
-            Self::Lines(lines) => lines.iter().map(|line| words(line)).sum(),
-            _ => 0,
-        }
+        self.plain().split_whitespace().count() <= SHORT_CELL_WORDS
     }
 
     /// Its pieces, each on a line of its own.
@@ -210,6 +201,19 @@ impl Cell {
             Self::Status(status) => Cow::Owned(status.spoken()),
             Self::Rag(rag) => Cow::Owned(rag.spoken()),
             cell => cell.plain(),
+        }
+    }
+
+    /// Whether the cell is so long that a grid cannot hold it: formats move it to a note under the
+    /// table. Letters count as well as words, for what has no spaces: ten to a word.
+    pub fn is_long(&self) -> bool {
+        match self {
+            Self::Text(_) | Self::Lines(_) | Self::Names(_) | Self::NotUnderstood(_) => {
+                let words = self.plain();
+                words.split_whitespace().count() > LONG_CELL_WORDS
+                    || words.chars().count() > LONG_CELL_WORDS * 10
+            }
+            _ => false,
         }
     }
 

@@ -41,7 +41,7 @@ fn is_control(letter: char) -> bool {
     let shown_as_it_is = matches!(letter, '\n');
     let invisible = matches!(letter,
         '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}'
-        | '\u{2028}' | '\u{2029}' | '\u{feff}');
+        | '\u{61c}' | '\u{2028}' | '\u{2029}' | '\u{feff}');
     (letter.is_control() && !shown_as_it_is) || invisible
 }
 

@@ -10,9 +10,3 @@ pub const REPORT_WITHIN_DAYS: i64 = 28;
 
 /// Days without an update after which an action is stale, whether or not its body has met.
 pub const STALE_DAYS: i64 = 90;
-
-/// Words in a cell from which it is read better below its table.
-pub const LONG_CELL_WORDS: usize = 60;
-
-/// Words up to which several pieces read well on one line.
-pub const SHORT_CELL_WORDS: usize = 16;

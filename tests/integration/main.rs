@@ -7,6 +7,7 @@
     reason = "tests read files, run the program and may stop"
 )]
 
+mod browser;
 mod commands;
 mod contracts;
 mod house;

@@ -1,6 +1,7 @@
 //! The formats a page can be written in, a file each.
 
 mod csv;
+mod html;
 pub mod json;
 mod markdown;
 mod plain;
@@ -42,6 +43,11 @@ pub static DOCUMENT_FORMATS: &[DocumentFormat] = &[
     DocumentFormat {
         name: "markdown",
         write: markdown::write,
+        has_closing: true,
+    },
+    DocumentFormat {
+        name: "html",
+        write: html::write,
         has_closing: true,
     },
     DocumentFormat {

@@ -80,7 +80,7 @@ impl<'a> Builder<'a, '_> {
             let (event, place) = self.next()?;
             match event {
                 Event::StreamEnd => break,
-                Event::StreamStart | Event::DocumentEnd | Event::Comment(..) => {}
+                Event::StreamStart | Event::DocumentEnd => {}
                 Event::DocumentStart(..) if root.is_none() => {
                     self.behind = self.span(&place).end as usize;
                     let (event, place) = self.next()?;
@@ -160,7 +160,6 @@ impl<'a> Builder<'a, '_> {
             let (event, place) = self.next()?;
             match event {
                 Event::SequenceEnd => break place,
-                Event::Comment(..) => {}
                 event => {
                     if is_block && !nodes.is_empty() {
                         self.behind = sign::first(self.text, self.behind, &['-'])
@@ -190,7 +189,6 @@ impl<'a> Builder<'a, '_> {
             let (event, place) = self.next()?;
             match event {
                 Event::MappingEnd => break place,
-                Event::Comment(..) => {}
                 event => {
                     let key = self.node(event, place)?;
                     let (event, place) = self.next()?;

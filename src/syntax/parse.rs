@@ -44,6 +44,8 @@ pub fn parse<'t>(id: FileId, file: &'t TextFile, found: &mut Diagnostics) -> Opt
         found,
         refused: false,
         behind: 0,
+        nodes: Vec::new(),
+        pairs: Vec::new(),
     };
     match builder.document() {
         Ok(root) if !builder.refused => Some(root),
@@ -65,6 +67,10 @@ struct Builder<'a, 'f> {
     refused: bool,
     /// Where the last word or sign that was understood ends.
     behind: usize,
+    /// The elements and the pairs of every list and mapping still open, the innermost last: so each
+    /// is given its room once, when it is closed and its size is known.
+    nodes: Vec<Node<'a>>,
+    pairs: Vec<Pair<'a>>,
 }
 
 impl<'a> Builder<'a, '_> {
@@ -155,20 +161,22 @@ impl<'a> Builder<'a, '_> {
         let is_block = sign == '-';
         let start = Span::new(self.id, start, start + 1);
         self.behind = start.end as usize;
-        let mut nodes: Vec<Node<'a>> = Vec::new();
+        let first = self.nodes.len();
         let end = loop {
             let (event, place) = self.next()?;
             match event {
                 Event::SequenceEnd => break place,
                 event => {
-                    if is_block && !nodes.is_empty() {
+                    if is_block && self.nodes.len() > first {
                         self.behind = sign::first(self.text, self.behind, &['-'])
                             .map_or(self.behind, |(at, _)| at + 1);
                     }
-                    nodes.push(self.node(event, place)?);
+                    let node = self.node(event, place)?;
+                    self.nodes.push(node);
                 }
             }
         };
+        let nodes = self.nodes.split_off(first);
         let last = nodes.last().map(|node| node.span.end);
         let last = last.map(|end| end.max(u32::try_from(self.behind).unwrap_or(end)));
         let span = self.joined(start, &end, last);
@@ -183,7 +191,7 @@ impl<'a> Builder<'a, '_> {
         if self.text.get(start.range()) == Some("{") {
             self.behind = start.end as usize;
         }
-        let mut pairs: Vec<Pair<'a>> = Vec::new();
+        let first = self.pairs.len();
         let mut index: HashMap<Cow<'a, str>, Span> = HashMap::new();
         let end = loop {
             let (event, place) = self.next()?;
@@ -194,10 +202,11 @@ impl<'a> Builder<'a, '_> {
                     let (event, place) = self.next()?;
                     let value = self.node(event, place)?;
                     let Some(key) = self.key(key) else { continue };
-                    self.keep_first(&mut pairs, &mut index, Pair { key, value });
+                    self.keep_first(first, &mut index, Pair { key, value });
                 }
             }
         };
+        let pairs = self.pairs.split_off(first);
         let last = pairs.last().map(|pair| {
             let value = pair.value.span;
             let is_written = value.end > value.start;
@@ -231,12 +240,9 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn keep_first(
-        &mut self,
-        pairs: &mut Vec<Pair<'a>>,
-        index: &mut HashMap<Cow<'a, str>, Span>,
-        pair: Pair<'a>,
-    ) {
+    /// Adds a pair to the innermost mapping, whose pairs begin at `from`, unless it has the key.
+    fn keep_first(&mut self, from: usize, index: &mut HashMap<Cow<'a, str>, Span>, pair: Pair<'a>) {
+        let pairs = self.pairs.get(from..).unwrap_or_default();
         if pairs.len() == FEW_KEYS {
             *index = pairs
                 .iter()
@@ -264,7 +270,7 @@ impl<'a> Builder<'a, '_> {
         if pairs.len() >= FEW_KEYS {
             index.insert(pair.key.value.clone(), pair.key.span);
         }
-        pairs.push(pair);
+        self.pairs.push(pair);
     }
 
     fn refuse_tag(&mut self, place: &Place) {

@@ -84,7 +84,11 @@ impl Layout {
             let actions = Actions::of(&view.basis, view.rows.iter());
             return Ok(context.answer(data::write(&actions)?));
         }
-        self.write(&listing(&view, &columns, grouping), context)
+        let document = listing(&view, &columns, grouping);
+        let answer = self.write(&document, context);
+        // A run ends with its listing: giving back every cell of it would only take time.
+        std::mem::forget((view, document));
+        answer
     }
 
     /// The page in the format asked for (which is not JSON); its closing lines are said beside the

@@ -90,11 +90,15 @@ impl Layout {
         if self.format == ListingFormat::Ics {
             return Ok(dated(&view.basis, view.rows.iter(), context));
         }
-        self.write(&listing(&view, &columns, grouping), context)
+        let document = listing(&view, &columns, grouping);
+        let answer = self.write(&document, context);
+        // A run ends with its listing: giving back every cell of it would only take time.
+        std::mem::forget((view, document));
+        answer
     }
 
-    /// The page in the format asked for (which is neither JSON nor a calendar); its closing lines are said beside the
-    /// answer where other programs read that.
+    /// The page in the format asked for (which is neither JSON nor a calendar); its closing lines
+    /// are said beside the answer where other programs read that.
     pub fn write(&self, document: &Document, context: &Context) -> Result<Answer> {
         let name = match self.format {
             ListingFormat::Table | ListingFormat::Json | ListingFormat::Ics => "table",

@@ -80,7 +80,7 @@ impl TextFile {
         if self.text.len() <= SHORT_BYTES {
             let before = self.text.get(..offset).unwrap_or_default();
             let start = before.rfind('\n').map_or(0, |at| at + 1);
-            let line = before.split('\n').count();
+            let line = 1 + memchr::memchr_iter(b'\n', before.as_bytes()).count();
             let column = before.get(start..).unwrap_or_default().chars().count();
             return Position {
                 line,

@@ -71,8 +71,8 @@ pub struct PlannedItem {
 
 impl WrittenMeeting {
     pub fn into_parts(self) -> Parts {
-        let mut groups = Vec::new();
-        let mut programme = Vec::new();
+        let mut groups = Vec::with_capacity(self.items.len() + 1);
+        let mut programme = Vec::with_capacity(self.items.len());
         for item in self.items.items {
             let item = item.value;
             programme.push(item.programme);

@@ -13,7 +13,7 @@ use super::resolve::{self, Against};
 use super::{Register, links, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Severity, nearest};
 use crate::files::{Field, FileId, Files, Span, Spanned, Text, TextOr};
-use crate::kinds::{self, Content, Declarations, Details, Level};
+use crate::kinds::{self, Content, Declarations, Details, Level, Record};
 use crate::model::{Dated, RagKey};
 use crate::timing::{Calendar, Day, Meetings, Term};
 
@@ -59,8 +59,14 @@ pub fn build(files: &Files) -> (Register, Diagnostics) {
     register.levels = levels(&declarations);
     register.rag_keys = declared_keys(&declarations);
     register.title = declarations.title.as_str().map(str::to_owned);
-    resolve_records(&mut register, &mut found);
-    index_ids(&mut register, &mut found);
+    let (resolved, (by_id, repeated)) = rayon::join(
+        || resolve_records(&register),
+        || index_ids(&register.records),
+    );
+    add_entries(&mut register, resolved, &mut found);
+    register.by_id = by_id;
+    found.append(repeated);
+    register.index_references();
     links::resolve(&mut register, &mut found);
     check_rag_keys(&register, &mut found);
     check_grades(&register, &mut found);
@@ -192,59 +198,81 @@ fn declared_keys(declarations: &Declarations) -> Vec<(String, RagKey)> {
         .collect()
 }
 
-fn resolve_records(register: &mut Register, found: &mut Diagnostics) {
+/// Records that one hand resolves in one go.
+const CHUNK: usize = 64;
+
+/// What one hand made of some records: their entries, how many each of them has, and what is wrong.
+#[derive(Default)]
+struct Resolved {
+    entries: Vec<Entry>,
+    counts: Vec<usize>,
+    found: Diagnostics,
+}
+
+fn resolve_records(register: &Register) -> Vec<Resolved> {
     let against = Against {
         names: &register.names,
         calendar: &register.calendar,
     };
-    let resolved: Vec<(Vec<Entry>, Diagnostics)> = register
-        .records
-        .par_iter()
-        .enumerate()
-        .map(|(at, record)| {
-            resolve::record(
-                RecordIndex(u32::try_from(at).unwrap_or(u32::MAX)),
-                record,
-                &against,
-            )
-        })
-        .collect();
-    register
-        .entries
-        .reserve_exact(resolved.iter().map(|(entries, _)| entries.len()).sum());
-    for (entries, mistakes) in resolved {
-        register
-            .first_entry
-            .push(u32::try_from(register.entries.len()).unwrap_or(u32::MAX));
-        register.entries.extend(entries);
-        found.append(mistakes);
+    let chunks = register.records.par_chunks(CHUNK).enumerate();
+    let resolved = chunks.map(|(chunk, records)| {
+        let mut resolved = Resolved::default();
+        for (index, record) in (chunk * CHUNK..).map(record_index).zip(records) {
+            let before = resolved.entries.len();
+            let entries = resolve::record(index, record, &against, &mut resolved.found);
+            resolved.entries.extend(entries);
+            resolved.counts.push(resolved.entries.len() - before);
+        }
+        resolved
+    });
+    resolved.collect()
+}
+
+fn add_entries(register: &mut Register, resolved: Vec<Resolved>, found: &mut Diagnostics) {
+    let all = resolved.iter().map(|some| some.entries.len()).sum();
+    register.entries.reserve_exact(all);
+    register.first_entry.reserve_exact(register.records.len());
+    for some in resolved {
+        let mut first = register.entries.len();
+        for count in some.counts {
+            register
+                .first_entry
+                .push(u32::try_from(first).unwrap_or(u32::MAX));
+            first += count;
+        }
+        register.entries.extend(some.entries);
+        found.append(some.found);
     }
 }
 
-/// Makes records findable by id, and their actions by reference.
-fn index_ids(register: &mut Register, found: &mut Diagnostics) {
-    for (at, record) in register.records.iter().enumerate() {
-        let index = RecordIndex(u32::try_from(at).unwrap_or(u32::MAX));
-        if let Some(first) = register.by_id.get(record.id.as_str()) {
-            let first = register
-                .records
-                .get(first.0 as usize)
-                .map_or(record.place, |r| r.place);
-            found.add(
-                rules::RECORD_ID_DUPLICATE
-                    .at(
-                        record.place,
-                        format!("two records have the id `{}`", record.id),
-                        "this file's name makes the same id again",
-                    )
-                    .with(first, "the other record is this one")
-                    .help("rename one of the two files: a record's id is its file's name"),
-            );
+fn record_index(at: usize) -> RecordIndex {
+    RecordIndex(u32::try_from(at).unwrap_or(u32::MAX))
+}
+
+/// The records by their ids; of several with one id, the first.
+fn index_ids(records: &[Record]) -> (HashMap<String, RecordIndex>, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let mut by_id: HashMap<String, RecordIndex> = HashMap::with_capacity(records.len());
+    for (at, record) in records.iter().enumerate() {
+        let Some(first) = by_id.get(record.id.as_str()) else {
+            by_id.insert(record.id.clone(), record_index(at));
             continue;
-        }
-        register.by_id.insert(record.id.clone(), index);
+        };
+        let first = records
+            .get(first.0 as usize)
+            .map_or(record.place, |first| first.place);
+        found.add(
+            rules::RECORD_ID_DUPLICATE
+                .at(
+                    record.place,
+                    format!("two records have the id `{}`", record.id),
+                    "this file's name makes the same id again",
+                )
+                .with(first, "the other record is this one")
+                .help("rename one of the two files: a record's id is its file's name"),
+        );
     }
-    register.index_references();
+    (by_id, found)
 }
 
 fn check_rag_keys(register: &Register, found: &mut Diagnostics) {

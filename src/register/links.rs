@@ -3,6 +3,8 @@
 //! Promises: a link that names nothing is reported with the nearest thing there is; a circle is
 //! reported once, at its first link in the order of the register, with every step labelled.
 
+use rayon::prelude::*;
+
 use super::entry::{EntryIndex, RecordIndex, Target};
 use super::{Register, rules};
 use crate::diagnostic::{Diagnostics, nearest};
@@ -11,34 +13,39 @@ use crate::files::{Field, Span, Spanned};
 /// Resolves every link of the register.
 pub fn resolve(register: &mut Register, found: &mut Diagnostics) {
     let mut edges: Vec<Edge> = Vec::new();
-    for at in 0..register.entries.len() {
-        let index = EntryIndex(u32::try_from(at).unwrap_or(u32::MAX));
-        let links = entry_links(register, index, found);
-        for (target, span, to) in &links.answers {
+    let linked = linked(register);
+    for index in &linked {
+        let links = entry_links(register, *index, found);
+        for (target, span, to) in links.answers.iter().chain(&links.went_to) {
             edges.push(Edge {
-                from: Target::Entry(index),
+                from: Target::Entry(*index),
                 to: *target,
                 span: *span,
                 words: to.clone(),
             });
         }
-        for (target, span, to) in &links.went_to {
-            edges.push(Edge {
-                from: Target::Entry(index),
-                to: *target,
-                span: *span,
-                words: to.clone(),
-            });
-        }
-        if let Some(entry) = register.entries.get_mut(at) {
+        if let Some(entry) = register.entries.get_mut(index.0 as usize) {
             entry.answers = links.answers.iter().map(|(target, ..)| *target).collect();
             entry.see = links.see.iter().map(|(target, ..)| *target).collect();
             entry.went_to = links.went_to.iter().map(|(target, ..)| *target).collect();
         }
     }
     edges.extend(record_links(register, found));
-    answered_by(register);
+    answered_by(register, &linked);
     super::cycles::report(&edges, found);
+}
+
+/// The actions that link to anything, which most do not.
+fn linked(register: &Register) -> Vec<EntryIndex> {
+    let all = 0..u32::try_from(register.entries.len()).unwrap_or(u32::MAX);
+    let has_links = |index: &EntryIndex| {
+        let item = register.item(*index);
+        !item.answers.is_empty() || !item.see.is_empty() || has_closure(item)
+    };
+    all.into_par_iter()
+        .map(EntryIndex)
+        .filter(has_links)
+        .collect()
 }
 
 /// One link that must not lead in a circle.
@@ -53,7 +60,6 @@ pub struct Edge {
 
 type Link = (Target, Span, String);
 
-#[derive(Default)]
 struct EntryLinks {
     answers: Vec<Link>,
     see: Vec<Link>,
@@ -63,9 +69,6 @@ struct EntryLinks {
 fn entry_links(register: &Register, index: EntryIndex, found: &mut Diagnostics) -> EntryLinks {
     let item = register.item(index);
     let record = register.entry(index).record;
-    if item.answers.is_empty() && item.see.is_empty() && !has_closure(item) {
-        return EntryLinks::default();
-    }
     let mut follow = |links: &mut dyn Iterator<Item = Spanned<&str>>| -> Vec<Link> {
         let mut targets = Vec::new();
         for link in links {
@@ -179,12 +182,12 @@ fn meant_by(
     })
 }
 
-fn answered_by(register: &mut Register) {
+fn answered_by(register: &mut Register, linked: &[EntryIndex]) {
     let mut pairs: Vec<(EntryIndex, EntryIndex)> = Vec::new();
-    for (at, entry) in register.entries.iter().enumerate() {
-        let index = EntryIndex(u32::try_from(at).unwrap_or(u32::MAX));
-        pairs.extend(entry.answers.iter().filter_map(|target| match target {
-            Target::Entry(to) => Some((*to, index)),
+    for index in linked {
+        let answers = &register.entry(*index).answers;
+        pairs.extend(answers.iter().filter_map(|target| match target {
+            Target::Entry(to) => Some((*to, *index)),
             Target::Record(_) => None,
         }));
     }

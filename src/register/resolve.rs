@@ -21,15 +21,19 @@ pub struct Against<'a> {
     pub calendar: &'a Calendar,
 }
 
-/// The entries of a record, and what is wrong with its names, references and dates.
-pub fn record(index: RecordIndex, record: &Record, against: &Against) -> (Vec<Entry>, Diagnostics) {
-    let mut found = Diagnostics::default();
-    let body = check_body(record, against.names, &mut found);
-    let mut entries = Vec::new();
+/// The entries of a record; what is wrong with its names, references and dates is added.
+pub fn record(
+    index: RecordIndex,
+    record: &Record,
+    against: &Against,
+    found: &mut Diagnostics,
+) -> Vec<Entry> {
+    let body = check_body(record, against.names, found);
+    let mut entries = Vec::with_capacity(record.items().count());
     let mut seen: HashMap<&str, Span> = HashMap::new();
     for (group_at, group) in record.groups.iter().enumerate() {
         for (item_at, item) in group.items.iter().enumerate() {
-            check_reference(item, &mut seen, &mut found);
+            check_reference(item, &mut seen, found);
             let raised = item.raised.get().or(record.date.get()).copied();
             let reading = Reading {
                 raised,
@@ -42,19 +46,19 @@ pub fn record(index: RecordIndex, record: &Record, against: &Against) -> (Vec<En
                 item: narrow(item_at),
                 position: narrow(entries.len() + 1),
                 raised: raised.and_then(Dated::earliest),
-                when: reading.when(&item.due, &mut found),
-                owners: owners(&item.owner, against.names, &mut found),
-                since: updates(item, &reading, &mut found),
+                when: reading.when(&item.due, found),
+                owners: owners(&item.owner, against.names, found),
+                since: updates(item, &reading, found),
                 answers: Vec::new(),
                 see: Vec::new(),
                 went_to: Vec::new(),
                 answered_by: Vec::new(),
             });
-            check_addressees(item, against.names, &mut found);
-            check_steps(item, &reading, &mut found);
+            check_addressees(item, against.names, found);
+            check_steps(item, &reading, found);
         }
     }
-    (entries, found)
+    entries
 }
 
 fn narrow(count: usize) -> u32 {

@@ -1,6 +1,7 @@
 //! A listing: the actions of a view as a table, or as a table for each group.
 
 use anyhow::{Result, bail};
+use rayon::prelude::*;
 
 use super::Shows;
 use crate::diagnostic::nearest;
@@ -111,10 +112,14 @@ pub fn add_rows<'a, 'r: 'a>(
     level: u8,
 ) {
     let empty = || Table::new(columns.iter().map(|column| column.column()).collect());
-    let cells = |row: &Shown<'_>| columns.iter().map(|column| column.cell(row)).collect();
+    let rows: Vec<&Shown<'_>> = rows.collect();
+    let cells = |row: &&Shown<'_>| columns.iter().map(|column| column.cell(row)).collect();
+    let cells: Vec<Vec<Cell>> = rows.par_iter().map(cells).collect();
     let Some(grouping) = grouping else {
         let mut table = empty();
-        rows.for_each(|row| table.row(cells(row)));
+        for cells in cells {
+            table.row(cells);
+        }
         if !table.rows().is_empty() {
             document.blocks.push(Block::Table(table));
         }
@@ -122,14 +127,14 @@ pub fn add_rows<'a, 'r: 'a>(
     };
     let mut places = std::collections::HashMap::new();
     let mut groups: Vec<(String, Table)> = Vec::new();
-    for row in rows {
+    for (row, cells) in rows.into_iter().zip(cells) {
         let value = (grouping.value)(row);
         let at = *places.entry(value.clone()).or_insert_with(|| {
             groups.push((value, empty()));
             groups.len() - 1
         });
         if let Some((_, table)) = groups.get_mut(at) {
-            table.row(cells(row));
+            table.row(cells);
         }
     }
     for (value, mut table) in groups {

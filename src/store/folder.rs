@@ -4,9 +4,10 @@
 //! among the files all the same, with the reason; links that leave the folder are refused; no file
 //! makes time or memory run away.
 
+use std::cmp::Ordering;
 use std::fs::{self, FileType};
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, is_separator};
 
 use rayon::prelude::*;
 
@@ -38,13 +39,28 @@ pub fn read(folder: &Path, shown_as: &str) -> anyhow::Result<Files> {
         }
     }
     let mut found = walk.found;
-    found.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    found.par_sort_unstable_by(|a, b| in_order(&a.path, &b.path));
     let texts: Vec<TextFile> = found.into_par_iter().map(read_file).collect();
     let mut files = Files::default();
     for text in texts {
         files.add(text);
     }
     Ok(files)
+}
+
+/// Paths below one folder in name order, folder by folder, as `Path` orders them; but that takes
+/// each apart at every comparison, which is felt among tens of thousands.
+fn in_order(one: &Path, other: &Path) -> Ordering {
+    letters(one).cmp(letters(other))
+}
+
+/// The letters of a path; what separates its folders stands before every letter of a name.
+fn letters(path: &Path) -> impl Iterator<Item = u8> + '_ {
+    let bytes = path.as_os_str().as_encoded_bytes().iter();
+    bytes.map(|byte| match char::from(*byte) {
+        letter if is_separator(letter) => 0,
+        _ => *byte,
+    })
 }
 
 /// A walk through the folder without recursion, so that no depth of folders exhausts the stack.

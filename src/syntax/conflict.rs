@@ -10,7 +10,12 @@ use crate::files::{FileId, Span};
 /// One mistake for each conflict git has left in the text.
 pub fn in_text(id: FileId, text: &str) -> Diagnostics {
     let mut found = Diagnostics::of_a_file();
-    if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") {
+    let mut marks = memchr::memchr2_iter(b'<', b'>', text.as_bytes());
+    let begins_marker = |at: usize| {
+        let rest = text.get(at..).unwrap_or_default();
+        rest.starts_with("<<<<<<<") || rest.starts_with(">>>>>>>")
+    };
+    if !marks.any(begins_marker) {
         return found;
     }
     let mut open: Option<Diagnostic> = None;

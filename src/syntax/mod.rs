@@ -6,6 +6,7 @@
 //! expanded.
 
 mod conflict;
+mod keys;
 mod mistake;
 mod parse;
 mod read;

@@ -4,18 +4,15 @@
 //! tags and further documents are refused where they stand; nesting is bounded.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span as Place};
 
-use super::{Node, Pair, Value, conflict, rules, sign};
+use super::{Node, Pair, Value, conflict, keys, rules, sign};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::{FileId, Span, Spanned, TextFile};
 
 /// How deep lists and mappings may lie in each other. Records need six.
 const DEEPEST: usize = 64;
-/// A mapping with more keys than this looks its keys up in an index instead of in line.
-const FEW_KEYS: usize = 16;
 
 /// The tree of a file, or nothing where it could not be read whole; what was wrong is added.
 /// An empty file is a tree that holds nothing.
@@ -44,6 +41,8 @@ pub fn parse<'t>(id: FileId, file: &'t TextFile, found: &mut Diagnostics) -> Opt
         found,
         refused: false,
         behind: 0,
+        nodes: Vec::new(),
+        pairs: Vec::new(),
     };
     match builder.document() {
         Ok(root) if !builder.refused => Some(root),
@@ -56,6 +55,20 @@ pub fn parse<'t>(id: FileId, file: &'t TextFile, found: &mut Diagnostics) -> Opt
     }
 }
 
+/// As much of a parser's event as a tree is made of; the event is several times as large, and each
+/// value of a file passes through here.
+enum Step<'a> {
+    Begin,
+    Document,
+    Scalar(Cow<'a, str>, ScalarStyle),
+    List,
+    Map,
+    Alias,
+    /// The end of a list or a mapping.
+    Close,
+    End,
+}
+
 struct Builder<'a, 'f> {
     id: FileId,
     text: &'a str,
@@ -65,29 +78,45 @@ struct Builder<'a, 'f> {
     refused: bool,
     /// Where the last word or sign that was understood ends.
     behind: usize,
+    /// The elements and the pairs of every list and mapping still open, the innermost last: so each
+    /// is given its room once, when it is closed and its size is known.
+    nodes: Vec<Node<'a>>,
+    pairs: Vec<Pair<'a>>,
 }
 
 impl<'a> Builder<'a, '_> {
-    fn next(&mut self) -> Result<(Event<'a>, Place), ScanError> {
-        self.parser
-            .next_event()
-            .unwrap_or(Ok((Event::StreamEnd, Place::default())))
+    fn next(&mut self) -> Result<(Step<'a>, Span), Box<ScanError>> {
+        let Some(event) = self.parser.next_event() else {
+            return Ok((Step::End, Span::whole(self.id)));
+        };
+        let (event, place) = event.map_err(Box::new)?;
+        self.refuse_tag(&place);
+        let step = match event {
+            Event::Scalar(text, style, ..) => Step::Scalar(text, style),
+            Event::SequenceStart(..) => Step::List,
+            Event::MappingStart(..) => Step::Map,
+            Event::SequenceEnd | Event::MappingEnd => Step::Close,
+            Event::DocumentStart(..) => Step::Document,
+            Event::StreamStart | Event::DocumentEnd => Step::Begin,
+            Event::StreamEnd => Step::End,
+            _ => Step::Alias,
+        };
+        Ok((step, self.span(&place)))
     }
 
-    fn document(&mut self) -> Result<Node<'a>, ScanError> {
+    fn document(&mut self) -> Result<Node<'a>, Box<ScanError>> {
         let mut root = None;
         loop {
-            let (event, place) = self.next()?;
-            match event {
-                Event::StreamEnd => break,
-                Event::StreamStart | Event::DocumentEnd | Event::Comment(..) => {}
-                Event::DocumentStart(..) if root.is_none() => {
-                    self.behind = self.span(&place).end as usize;
-                    let (event, place) = self.next()?;
-                    root = Some(self.node(event, place)?);
+            match self.next()? {
+                (Step::End, _) => break,
+                (Step::Begin, _) => {}
+                (Step::Document, span) if root.is_none() => {
+                    self.behind = span.end as usize;
+                    let (step, span) = self.next()?;
+                    root = Some(self.node(step, span)?);
                 }
-                _ => {
-                    self.second_document(&place);
+                (_, span) => {
+                    self.second_document(span);
                     break;
                 }
             }
@@ -102,9 +131,8 @@ impl<'a> Builder<'a, '_> {
         }))
     }
 
-    fn second_document(&mut self, place: &Place) {
+    fn second_document(&mut self, span: Span) {
         self.refused = true;
-        let span = self.span(place);
         self.found.add(
             rules::SEVERAL_DOCUMENTS
                 .at(
@@ -116,11 +144,9 @@ impl<'a> Builder<'a, '_> {
         );
     }
 
-    fn node(&mut self, event: Event<'a>, place: Place) -> Result<Node<'a>, ScanError> {
-        self.refuse_tag(&place);
-        let span = self.span(&place);
-        match event {
-            Event::Scalar(text, style, ..) => {
+    fn node(&mut self, step: Step<'a>, span: Span) -> Result<Node<'a>, Box<ScanError>> {
+        match step {
+            Step::Scalar(text, style) => {
                 let span = if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
                     self.block_scalar(span)
                 } else {
@@ -133,8 +159,8 @@ impl<'a> Builder<'a, '_> {
                     value: Value::Scalar { text, plain },
                 })
             }
-            Event::SequenceStart(..) => self.list(span),
-            Event::MappingStart(..) => self.map(span),
+            Step::List => self.list(span),
+            Step::Map => self.map(span),
             _ => {
                 self.refuse_alias(span);
                 self.behind = span.end as usize;
@@ -149,30 +175,30 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn list(&mut self, place: Span) -> Result<Node<'a>, ScanError> {
+    fn list(&mut self, place: Span) -> Result<Node<'a>, Box<ScanError>> {
         let (start, sign) =
             sign::first(self.text, self.behind, &['-', '[']).unwrap_or((place.start as usize, '['));
         let is_block = sign == '-';
         let start = Span::new(self.id, start, start + 1);
         self.behind = start.end as usize;
-        let mut nodes: Vec<Node<'a>> = Vec::new();
+        let first = self.nodes.len();
         let end = loop {
-            let (event, place) = self.next()?;
-            match event {
-                Event::SequenceEnd => break place,
-                Event::Comment(..) => {}
-                event => {
-                    if is_block && !nodes.is_empty() {
+            match self.next()? {
+                (Step::Close, end) => break end,
+                (step, span) => {
+                    if is_block && self.nodes.len() > first {
                         self.behind = sign::first(self.text, self.behind, &['-'])
                             .map_or(self.behind, |(at, _)| at + 1);
                     }
-                    nodes.push(self.node(event, place)?);
+                    let node = self.node(step, span)?;
+                    self.nodes.push(node);
                 }
             }
         };
+        let nodes = self.nodes.split_off(first);
         let last = nodes.last().map(|node| node.span.end);
         let last = last.map(|end| end.max(u32::try_from(self.behind).unwrap_or(end)));
-        let span = self.joined(start, &end, last);
+        let span = self.joined(start, end, last);
         self.behind = span.end as usize;
         Ok(Node {
             span,
@@ -180,26 +206,25 @@ impl<'a> Builder<'a, '_> {
         })
     }
 
-    fn map(&mut self, start: Span) -> Result<Node<'a>, ScanError> {
+    fn map(&mut self, start: Span) -> Result<Node<'a>, Box<ScanError>> {
         if self.text.get(start.range()) == Some("{") {
             self.behind = start.end as usize;
         }
-        let mut pairs: Vec<Pair<'a>> = Vec::new();
-        let mut index: HashMap<Cow<'a, str>, Span> = HashMap::new();
+        let first = self.pairs.len();
+        let mut index = keys::Index::new();
         let end = loop {
-            let (event, place) = self.next()?;
-            match event {
-                Event::MappingEnd => break place,
-                Event::Comment(..) => {}
-                event => {
-                    let key = self.node(event, place)?;
-                    let (event, place) = self.next()?;
-                    let value = self.node(event, place)?;
+            match self.next()? {
+                (Step::Close, end) => break end,
+                (step, span) => {
+                    let key = self.node(step, span)?;
+                    let (step, span) = self.next()?;
+                    let value = self.node(step, span)?;
                     let Some(key) = self.key(key) else { continue };
-                    self.keep_first(&mut pairs, &mut index, Pair { key, value });
+                    self.keep_first(first, &mut index, Pair { key, value });
                 }
             }
         };
+        let pairs = self.pairs.split_off(first);
         let last = pairs.last().map(|pair| {
             let value = pair.value.span;
             let is_written = value.end > value.start;
@@ -209,7 +234,7 @@ impl<'a> Builder<'a, '_> {
                 pair.key.span.end
             }
         });
-        let span = self.joined(start, &end, last);
+        let span = self.joined(start, end, last);
         self.behind = span.end as usize;
         Ok(Node {
             span,
@@ -233,27 +258,11 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn keep_first(
-        &mut self,
-        pairs: &mut Vec<Pair<'a>>,
-        index: &mut HashMap<Cow<'a, str>, Span>,
-        pair: Pair<'a>,
-    ) {
-        if pairs.len() == FEW_KEYS {
-            *index = pairs
-                .iter()
-                .map(|pair| (pair.key.value.clone(), pair.key.span))
-                .collect();
-        }
-        let first = if pairs.len() < FEW_KEYS {
-            pairs
-                .iter()
-                .find(|other| other.key.value == pair.key.value)
-                .map(|pair| pair.key.span)
-        } else {
-            index.get(&pair.key.value).copied()
-        };
-        if let Some(first) = first {
+    /// Adds a pair to the innermost mapping, whose pairs begin at `from`, unless it has the key.
+    fn keep_first(&mut self, from: usize, index: &mut keys::Index<'a>, pair: Pair<'a>) {
+        let pairs = self.pairs.get(from..).unwrap_or_default();
+        let key = &pair.key;
+        if let Some(first) = keys::first(pairs, index, key) {
             let message = format!("the key `{}` is written twice", pair.key.value);
             self.found.add(
                 rules::DUPLICATE_KEY
@@ -263,10 +272,7 @@ impl<'a> Builder<'a, '_> {
             );
             return;
         }
-        if pairs.len() >= FEW_KEYS {
-            index.insert(pair.key.value.clone(), pair.key.span);
-        }
-        pairs.push(pair);
+        self.pairs.push(pair);
     }
 
     fn refuse_tag(&mut self, place: &Place) {
@@ -315,8 +321,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// From the start of a collection to its closing bracket, or to the end of its last value.
-    fn joined(&self, start: Span, end: &Place, last: Option<u32>) -> Span {
-        let end = self.span(end);
+    fn joined(&self, start: Span, end: Span, last: Option<u32>) -> Span {
         let bracket = self
             .text
             .get(end.range())

@@ -72,7 +72,16 @@ impl<'t> Cursor<'t> {
     }
 
     /// Takes these words in this order, hyphens between them or not; all or none.
+    #[inline]
     pub fn eat_all(&mut self, words: &[Word]) -> bool {
+        // Most rows of a table fail at their first word: that is seen before anything is copied.
+        match words.first() {
+            Some(first) if self.peek() != Some(*first) => false,
+            _ => self.eat_row(words),
+        }
+    }
+
+    fn eat_row(&mut self, words: &[Word]) -> bool {
         let mut ahead = *self;
         for (place, word) in words.iter().enumerate() {
             if place > 0 {
@@ -119,11 +128,12 @@ impl<'t> Cursor<'t> {
     }
 
     /// Takes these words, given in lower case with single spaces, hyphens between them or not.
+    #[inline]
     pub fn eat_words(&mut self, words: &str) -> bool {
-        // Most words are not the ones looked for, and show it at once.
-        if !self.begins_like(words) {
-            return false;
-        }
+        begins_like(self.first_letter(), words) && self.eat_phrase(words)
+    }
+
+    fn eat_phrase(&mut self, words: &str) -> bool {
         let mut ahead = *self;
         for (place, word) in words.split(' ').enumerate() {
             if place > 0 {
@@ -138,26 +148,32 @@ impl<'t> Cursor<'t> {
         true
     }
 
-    fn begins_like(&self, words: &str) -> bool {
-        let first = self
-            .tokens
-            .first()
-            .and_then(|token| self.text.as_bytes().get(token.start));
-        match (first, words.as_bytes().first()) {
-            (Some(written), Some(sought)) => written.eq_ignore_ascii_case(sought),
-            _ => false,
-        }
+    /// The first byte of what comes next, in lower case.
+    fn first_letter(&self) -> Option<u8> {
+        let start = self.tokens.first()?.start;
+        let letter = self.text.as_bytes().get(start)?;
+        Some(letter.to_ascii_lowercase())
     }
 
     /// The first entry of a table of words whose words come next.
     pub fn eat_entry<'w>(&mut self, table: &'w [&'w str]) -> Option<&'w str> {
-        table.iter().copied().find(|words| self.eat_words(words))
+        let first = self.first_letter();
+        let mut like = table
+            .iter()
+            .copied()
+            .filter(|words| begins_like(first, words));
+        like.find(|words| self.eat_phrase(words))
     }
 
     /// The next token as written.
     pub fn written(&self) -> &'t str {
         words_of(self.text, self.tokens.get(..1).unwrap_or_default())
     }
+}
+
+/// Whether words begin with that letter: most words are not the ones looked for, and show it at once.
+fn begins_like(first: Option<u8>, words: &str) -> bool {
+    first.is_some() && first == words.bytes().next()
 }
 
 /// Equal but for case, stops and apostrophes.

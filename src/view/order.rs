@@ -1,6 +1,7 @@
 //! In which order the actions of a view stand.
 
 use anyhow::{Result, bail};
+use rayon::prelude::*;
 
 use super::Shown;
 use crate::diagnostic::nearest;
@@ -74,7 +75,7 @@ pub fn sort(rows: &mut [Shown<'_>], keys: &[SortKey]) {
     if keys.is_empty() {
         return;
     }
-    rows.sort_by_cached_key(|row| {
+    rows.par_sort_by_cached_key(|row| {
         keys.iter()
             .map(|key| value(row, *key))
             .collect::<Vec<Sorted>>()

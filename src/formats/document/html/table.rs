@@ -119,8 +119,11 @@ impl Page<'_> {
     fn caption(&self, table: &Table) -> String {
         let heading = self.outline.last();
         let caption = match table.caption.as_deref() {
-            Some(caption) if caption != heading => escaped(caption),
-            _ => format!("<span class=\"unseen\">{}</span>", escaped(heading)),
+            Some(caption) if !caption.contains(heading) => escaped(caption),
+            caption => {
+                let caption = escaped(caption.unwrap_or(heading));
+                format!("<span class=\"unseen\">{caption}</span>")
+            }
         };
         match self.banner {
             Some(banner) => format!(
@@ -157,13 +160,16 @@ impl Page<'_> {
             Cell::Text(text) if width == Width::Id && !is_whole(cell, width) => {
                 escaped(text).replace('/', "/<wbr>")
             }
-            Cell::Text(text) => match self.abbreviations.paragraphs(text).as_slice() {
-                [words] => words.clone(),
-                parts => parts.iter().map(paragraph).collect(),
-            },
-            Cell::Lines(lines) => {
-                let lines = lines.iter().map(|line| self.abbreviations.line(line));
-                lines.map(|line| paragraph(&line)).collect()
+            Cell::Text(_) | Cell::Lines(_) => {
+                let pieces = cell.pieces();
+                let pieces: Vec<String> = pieces
+                    .iter()
+                    .map(|piece| self.abbreviations.line(piece))
+                    .collect();
+                match pieces.as_slice() {
+                    [words] => words.clone(),
+                    pieces => pieces.iter().map(paragraph).collect(),
+                }
             }
             cell => escaped(&cell.spoken()),
         };

@@ -57,7 +57,7 @@ pub fn of_items(record: &Record, found: &mut Diagnostics) {
     }
 }
 
-/// A place short enough to underline: the action's reference, else where it begins.
+/// A place short enough to underline: the action's reference, else the point where it begins.
 fn first_line(item: &Spanned<Item>) -> Span {
     let reference = &item.reference;
     let written = reference
@@ -67,9 +67,10 @@ fn first_line(item: &Spanned<Item>) -> Span {
     written.unwrap_or_else(|| short(item.span))
 }
 
+/// The point where something begins; what its first letter is, and so how wide, is not known here.
 fn short(span: Span) -> Span {
     Span {
-        end: (span.start + 1).min(span.end.max(span.start)),
+        end: span.start,
         ..span
     }
 }

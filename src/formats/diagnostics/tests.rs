@@ -244,6 +244,8 @@ proptest! {
 #[test]
 fn a_place_ends_between_letters() {
     has_places("kind: meeting\n\u{2028}<<<<<<< HEAD\n".as_bytes()).unwrap();
+    let wide = "kind: meeting\nitems:\n  - actions:\n      - \u{202e}ref: 1\n        text: It\n";
+    has_places(wide.as_bytes()).unwrap();
 }
 
 #[test]

@@ -2,6 +2,8 @@
 //!
 //! Promises: a suggestion only where the words are truly close, so that it is worth reading.
 
+use std::fmt::Display;
+
 /// The closest of the words, where it is near enough to be what was meant.
 pub fn nearest<'a>(written: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(written);
@@ -15,6 +17,20 @@ pub fn nearest<'a>(written: &str, words: impl IntoIterator<Item = &'a str>) -> O
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, word)| word)
+}
+
+/// The words under a place: what was meant, where something is near; else what is to be said.
+pub fn meant_or<W: Display>(meant: Option<W>, otherwise: &str) -> String {
+    meant.map_or_else(|| otherwise.to_owned(), |meant| question(&meant))
+}
+
+/// What stands behind an error of the command line: what was meant, or nothing.
+pub fn hint<W: Display>(meant: Option<W>) -> String {
+    meant.map_or_else(String::new, |meant| format!("; {}", question(&meant)))
+}
+
+fn question(meant: &impl Display) -> String {
+    format!("did you mean `{meant}`?")
 }
 
 /// No letter behind this one is looked at.
@@ -73,7 +89,7 @@ fn distance(a: &str, b: &str, most: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{distance, nearest};
+    use super::{distance, hint, meant_or, nearest};
 
     #[test]
     fn a_slip_is_recognised_and_another_word_is_not() {
@@ -86,6 +102,14 @@ mod tests {
         assert_eq!(nearest("compelted"), Some("completed"));
         assert_eq!(nearest("colour"), None);
         assert_eq!(nearest(""), None);
+    }
+
+    #[test]
+    fn a_suggestion_is_a_question() {
+        assert_eq!(meant_or(Some("owner"), "no key"), "did you mean `owner`?");
+        assert_eq!(meant_or(None::<&str>, "no key"), "no key");
+        assert_eq!(hint(Some("owner")), "; did you mean `owner`?");
+        assert_eq!(hint(None::<&str>), "");
     }
 
     #[test]

@@ -7,11 +7,11 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::entry::{Entry, RecordIndex};
+use super::entry::{Entry, EntryIndex, RecordIndex};
 use super::names::Names;
 use super::resolve::{self, Against};
 use super::{Register, links, rules};
-use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Severity, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Severity, meant_or, nearest};
 use crate::files::{Field, FileId, Files, Span, Spanned, Text, TextOr};
 use crate::kinds::{self, Content, Declarations, Details, Level};
 use crate::model::{Dated, RagKey};
@@ -28,14 +28,11 @@ pub fn build(files: &Files) -> (Register, Diagnostics) {
             let id = FileId(u32::try_from(at).unwrap_or(u32::MAX));
             let mut mistakes = Diagnostics::of_a_file();
             let content = kinds::read(id, file, &mut mistakes);
-            let beyond = mistakes.beyond();
-            if beyond > 0 {
-                let mut all = Diagnostics::default();
-                all.append(mistakes);
-                all.add(too_many(id, beyond));
-                mistakes = all;
-            }
-            (id, content, mistakes)
+            (
+                id,
+                content,
+                mistakes.telling_beyond(|beyond| too_many(id, beyond)),
+            )
         })
         .collect();
     let mut register = Register::default();
@@ -97,10 +94,7 @@ fn check_successions(declarations: &Declarations, names: &Names, found: &mut Dia
         if names.find(named.value).is_some() {
             continue;
         }
-        let label = nearest(named.value, names.spellings())
-            .map_or("not declared".to_owned(), |meant| {
-                format!("did you mean `{meant}`?")
-            });
+        let label = meant_or(nearest(named.value, names.spellings()), "not declared");
         let message = format!("`{}` is not declared", named.value);
         found.add(rules::BODY_UNDECLARED.at(named.span, message, label));
     }
@@ -201,21 +195,14 @@ fn resolve_records(register: &mut Register, found: &mut Diagnostics) {
         .records
         .par_iter()
         .enumerate()
-        .map(|(at, record)| {
-            resolve::record(
-                RecordIndex(u32::try_from(at).unwrap_or(u32::MAX)),
-                record,
-                &against,
-            )
-        })
+        .map(|(at, record)| resolve::record(RecordIndex::at(at), record, &against))
         .collect();
     register
         .entries
         .reserve_exact(resolved.iter().map(|(entries, _)| entries.len()).sum());
     for (entries, mistakes) in resolved {
-        register
-            .first_entry
-            .push(u32::try_from(register.entries.len()).unwrap_or(u32::MAX));
+        let first = EntryIndex::at(register.entries.len());
+        register.first_entry.push(first.0);
         register.entries.extend(entries);
         found.append(mistakes);
     }
@@ -224,7 +211,7 @@ fn resolve_records(register: &mut Register, found: &mut Diagnostics) {
 /// Makes records findable by id, and their actions by reference.
 fn index_ids(register: &mut Register, found: &mut Diagnostics) {
     for (at, record) in register.records.iter().enumerate() {
-        let index = RecordIndex(u32::try_from(at).unwrap_or(u32::MAX));
+        let index = RecordIndex::at(at);
         if let Some(first) = register.by_id.get(record.id.as_str()) {
             let first = register
                 .records
@@ -263,9 +250,7 @@ fn check_rag_keys(register: &Register, found: &mut Diagnostics) {
             continue;
         }
         let declared = register.rag_keys.iter().map(|(name, _)| name.as_str());
-        let label = nearest(name, declared).map_or("no such key".to_owned(), |meant| {
-            format!("did you mean `{meant}`?")
-        });
+        let label = meant_or(nearest(name, declared), "no such key");
         found.add(
             rules::RAG_KEY_UNDECLARED
                 .at(
@@ -313,10 +298,8 @@ fn check_grades(register: &Register, found: &mut Diagnostics) {
             if known.iter().any(|grade| **grade == *given.value) {
                 continue;
             }
-            let label = nearest(given.value, known.iter().map(|grade| &**grade))
-                .map_or("not on the scale".to_owned(), |meant| {
-                    format!("did you mean `{meant}`?")
-                });
+            let meant = nearest(given.value, known.iter().map(|grade| &**grade));
+            let label = meant_or(meant, "not on the scale");
             let message = format!("`{}` is not a grade of this inspection", given.value);
             let help = format!("its scale is {}", known.join(", "));
             found.add(

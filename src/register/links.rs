@@ -5,14 +5,14 @@
 
 use super::entry::{EntryIndex, RecordIndex, Target};
 use super::{Register, rules};
-use crate::diagnostic::{Diagnostics, nearest};
+use crate::diagnostic::{Diagnostics, meant_or, nearest};
 use crate::files::{Field, Span, Spanned};
 
 /// Resolves every link of the register.
 pub fn resolve(register: &mut Register, found: &mut Diagnostics) {
     let mut edges: Vec<Edge> = Vec::new();
     for at in 0..register.entries.len() {
-        let index = EntryIndex(u32::try_from(at).unwrap_or(u32::MAX));
+        let index = EntryIndex::at(at);
         let links = entry_links(register, index, found);
         for (target, span, to) in &links.answers {
             edges.push(Edge {
@@ -102,7 +102,7 @@ fn has_closure(item: &crate::kinds::Item) -> bool {
 fn record_links(register: &Register, found: &mut Diagnostics) -> Vec<Edge> {
     let mut edges = Vec::new();
     for (at, record) in register.records.iter().enumerate() {
-        let from = RecordIndex(u32::try_from(at).unwrap_or(u32::MAX));
+        let from = RecordIndex::at(at);
         for link in record.responds_to.iter().map(Spanned::words) {
             match register.record_by_id(link.value) {
                 Some(to) => edges.push(Edge {
@@ -131,9 +131,7 @@ fn broken(
     } else {
         None
     };
-    let label = meant.map_or("nothing of that name".to_owned(), |meant| {
-        format!("did you mean `{meant}`?")
-    });
+    let label = meant_or(meant, "nothing of that name");
     let message = match known {
         Some(_) => format!(
             "`{}` leads to no action: the record has no `{reference}`",
@@ -182,7 +180,7 @@ fn meant_by(
 fn answered_by(register: &mut Register) {
     let mut pairs: Vec<(EntryIndex, EntryIndex)> = Vec::new();
     for (at, entry) in register.entries.iter().enumerate() {
-        let index = EntryIndex(u32::try_from(at).unwrap_or(u32::MAX));
+        let index = EntryIndex::at(at);
         pairs.extend(entry.answers.iter().filter_map(|target| match target {
             Target::Entry(to) => Some((*to, index)),
             Target::Record(_) => None,

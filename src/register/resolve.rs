@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::entry::{Entry, Owner, RecordIndex, Since};
 use super::names::Names;
 use super::rules;
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, meant_or, nearest};
 use crate::files::{Field, Span, Spanned, Text};
 use crate::kinds::{Item, Record, WrittenUpdate};
 use crate::model::Dated;
@@ -68,9 +68,7 @@ fn check_body<'a>(record: &Record, names: &'a Names, found: &mut Diagnostics) ->
         return Some(&body.id);
     }
     let ids = || names.bodies().map(|body| body.id.as_str());
-    let label = nearest(written.value, ids()).map_or("no such body".to_owned(), |meant| {
-        format!("did you mean `{meant}`?")
-    });
+    let label = meant_or(nearest(written.value, ids()), "no such body");
     let mut known: Vec<String> = ids().map(|id| format!("`{id}`")).collect();
     known.truncate(12);
     let help = if known.is_empty() {
@@ -145,13 +143,14 @@ fn check_steps(item: &Item, reading: &Reading, found: &mut Diagnostics) {
 }
 
 fn unknown_name(written: Spanned<&str>, names: &Names) -> Diagnostic {
-    let label = nearest(written.value, names.spellings())
-        .map_or("nobody of that name".to_owned(), |meant| {
-            format!("did you mean `{meant}`?")
-        });
+    let meant = nearest(written.value, names.spellings());
     let message = format!("no declared role or body is called `{}`", written.value);
     rules::OWNER_UNKNOWN
-        .at(written.span, message, label)
+        .at(
+            written.span,
+            message,
+            meant_or(meant, "nobody of that name"),
+        )
         .help("declare it under `roles` in register.yaml, or add this spelling to its `aliases`")
 }
 

@@ -14,9 +14,14 @@ pub fn nearest<'a>(written: &str, words: impl IntoIterator<Item = &'a str>) -> O
         // Most words are told apart by their length alone.
         .filter(|word| word.chars().count().min(LONGEST).abs_diff(length) <= allowed)
         .map(|word| (distance(&folded, &fold(word), allowed), word))
-        .filter(|(distance, _)| *distance <= allowed)
+        .filter(|(distance, word)| *distance <= allowed && are_alike(length, word, *distance))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, word)| word)
+}
+
+/// Whether more than half of the letters agree: one letter is not like any other.
+fn are_alike(length: usize, word: &str, distance: usize) -> bool {
+    distance * 2 < length.max(word.chars().count())
 }
 
 /// The words under a place: what was meant, where something is near; else what is to be said.
@@ -102,6 +107,29 @@ mod tests {
         assert_eq!(nearest("compelted"), Some("completed"));
         assert_eq!(nearest("colour"), None);
         assert_eq!(nearest(""), None);
+    }
+
+    #[test]
+    fn short_words_are_not_all_alike() {
+        let pairs = [
+            ("b", "a", false),
+            ("B", "b", true),
+            ("1", "12", false),
+            ("ot", "to", false),
+            ("C1", "C2", false),
+            ("C10", "C1", true),
+            ("C-1", "C1", true),
+            ("cyd", "cyp", true),
+            ("xyz", "cyp", false),
+            ("ower", "owner", true),
+        ];
+        for (written, word, is_alike) in pairs {
+            assert_eq!(
+                nearest(written, [word]).is_some(),
+                is_alike,
+                "{written} {word}"
+            );
+        }
     }
 
     #[test]

@@ -207,8 +207,38 @@ fn too_large(bytes: u64) -> Trouble {
     )
 }
 
+/// The letters of a text in UTF-16, which Notepad and Excel write as "Unicode": it begins with a
+/// mark, or every second byte of its first line is nothing.
+fn utf16(bytes: &[u8]) -> Option<String> {
+    let (is_little, body) = match bytes {
+        [0xff, 0xfe, body @ ..] => (true, body),
+        [0xfe, 0xff, body @ ..] => (false, body),
+        [first, 0, _, 0, ..] if *first != 0 => (true, bytes),
+        [0, first, 0, _, ..] if *first != 0 => (false, bytes),
+        _ => return None,
+    };
+    let unit = |pair: &[u8]| {
+        let pair = <[u8; 2]>::try_from(pair).unwrap_or_default();
+        if is_little {
+            u16::from_le_bytes(pair)
+        } else {
+            u16::from_be_bytes(pair)
+        }
+    };
+    let units: Vec<u16> = body.chunks(2).map(unit).collect();
+    Some(String::from_utf16_lossy(&units))
+}
+
 /// The text of a file; where it is not UTF-8, what can be shown of it and where it goes wrong.
 fn text(shown: String, bytes: Vec<u8>) -> TextFile {
+    if let Some(text) = utf16(&bytes) {
+        let mut file = TextFile::new(shown, text);
+        file.trouble = Some(trouble(
+            "the file is written in UTF-16, and records are UTF-8".to_owned(),
+            Some("save it again as UTF-8; in Notepad, by `Save as` and `Encoding`".to_owned()),
+        ));
+        return file;
+    }
     match String::from_utf8(bytes) {
         Ok(text) => TextFile::new(shown, text),
         Err(error) => {

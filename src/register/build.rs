@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::entry::{Entry, EntryIndex, RecordIndex};
 use super::names::Names;
 use super::resolve::{self, Against};
-use super::{Register, links, rules};
+use super::{Register, declared, links, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Severity, meant_or, nearest};
 use crate::files::{Field, FileId, Files, Span, Spanned, Text, TextOr};
 use crate::kinds::{self, Content, Declarations, Details, Level};
@@ -37,20 +37,18 @@ pub fn build(files: &Files) -> (Register, Diagnostics) {
         .collect();
     let mut register = Register::default();
     register.records.reserve_exact(contents.len());
-    let mut declarations: Option<Box<Declarations>> = None;
+    let mut declarations: Vec<(FileId, Box<Declarations>)> = Vec::new();
     for (id, content, mistakes) in contents {
         found.append(mistakes);
         match content {
             Content::Record(record) => register.records.push(*record),
             Content::Unreadable => register.unread.push(id),
-            Content::Declarations(another) if declarations.is_some() => {
-                second_declarations(&another, id, &mut found);
-            }
-            Content::Declarations(first) => declarations = Some(first),
+            Content::Declarations(read) => declarations.push((id, read)),
         }
     }
+    let declarations = declared::choose(declarations, files, &mut found);
+    register.names = declared::names(declarations.as_deref(), &register, files, &mut found);
     let declarations = declarations.unwrap_or_default();
-    register.names = Names::from_declarations(&declarations, &mut found);
     check_successions(&declarations, &register.names, &mut found);
     register.calendar = calendar(&declarations, &register);
     register.levels = levels(&declarations);
@@ -69,29 +67,13 @@ fn too_many(id: FileId, beyond: usize) -> Diagnostic {
     crate::syntax::rules::TOO_MANY_MISTAKES.at(Span::whole(id), message, "in this file")
 }
 
-fn second_declarations(another: &Declarations, id: FileId, found: &mut Diagnostics) {
-    let span = another
-        .kind
-        .read()
-        .map_or(Span::whole(id), |kind| kind.span);
-    found.add(
-        rules::REGISTER_TWICE
-            .at(
-                span,
-                "a second file of declarations",
-                "this one was not used",
-            )
-            .help("keep one file of `kind: register`, and move these declarations into it"),
-    );
-}
-
 /// A body that came before or after another has to be declared too, and so does a post.
 fn check_successions(declarations: &Declarations, names: &Names, found: &mut Diagnostics) {
     let bodies = declarations.bodies.iter();
     let of_bodies = bodies.flat_map(|body| [&body.predecessor, &body.successor]);
     let of_roles = declarations.roles.iter().map(|role| &role.successor);
     for named in of_bodies.chain(of_roles).filter_map(Field::words) {
-        if names.find(named.value).is_some() {
+        if !names.is_stranger(named.value) {
             continue;
         }
         let label = meant_or(nearest(named.value, names.spellings()), "not declared");
@@ -242,11 +224,10 @@ fn check_rag_keys(register: &Register, found: &mut Diagnostics) {
         let RagKey::Named(name) = &key.value else {
             continue;
         };
-        if register
-            .rag_keys
-            .iter()
-            .any(|(declared, _)| declared == name)
-        {
+        let mut declared = register.rag_keys.iter();
+        let is_declared = declared.any(|(declared, _)| declared == name);
+        let are_lost = register.rag_keys.is_empty() && !register.names.are_all_there;
+        if is_declared || are_lost {
             continue;
         }
         let declared = register.rag_keys.iter().map(|(name, _)| name.as_str());

@@ -86,7 +86,9 @@ fn entry_links(register: &Register, index: EntryIndex, found: &mut Diagnostics) 
     let went_to = closures
         .filter_map(Field::get)
         .filter_map(|closed| closed.to.words());
-    let to_actions = went_to.filter(|to| register.names.find(to.value).is_none());
+    let names = &register.names;
+    let is_link = |to: &str| names.is_stranger(to) || register.target(record, to).is_some();
+    let to_actions = went_to.filter(|to| names.find(to.value).is_none() && is_link(to.value));
     EntryLinks {
         answers,
         see,

@@ -6,6 +6,7 @@
 
 mod build;
 mod cycles;
+mod declared;
 mod entry;
 mod find;
 mod links;
@@ -105,7 +106,8 @@ impl Register {
 
     /// How the action is cited in its record, where it says.
     pub fn reference(&self, index: EntryIndex) -> Option<&str> {
-        self.item(index).reference.as_str()
+        let reference = self.item(index).reference.as_str();
+        reference.filter(|reference| !reference.trim().is_empty())
     }
 
     /// The action's id: `record/ref`; one without a reference has its place instead, `record/~3`.

@@ -67,6 +67,9 @@ fn check_body<'a>(record: &Record, names: &'a Names, found: &mut Diagnostics) ->
     if let Some(body) = names.body(written.value) {
         return Some(&body.id);
     }
+    if !names.are_all_there {
+        return None;
+    }
     let ids = || names.bodies().map(|body| body.id.as_str());
     let label = meant_or(nearest(written.value, ids()), "no such body");
     let mut known: Vec<String> = ids().map(|id| format!("`{id}`")).collect();
@@ -93,7 +96,8 @@ fn check_reference<'a>(
     seen: &mut HashMap<&'a str, Span>,
     found: &mut Diagnostics,
 ) {
-    let Some(reference) = item.reference.words() else {
+    let reference = item.reference.words();
+    let Some(reference) = reference.filter(|words| !words.value.trim().is_empty()) else {
         return;
     };
     if let Some(first) = seen.get(reference.value) {
@@ -121,14 +125,16 @@ fn owners(written: &[Spanned<Text>], names: &Names, found: &mut Diagnostics) -> 
         if let Some(index) = names.find(owner) {
             return Owner::Declared(index);
         }
-        found.add(unknown_name(owner.words(), names));
+        if names.are_all_there {
+            found.add(unknown_name(owner.words(), names));
+        }
         Owner::Undeclared(owner.value.clone())
     };
     written.iter().map(owner).collect()
 }
 
 fn check_addressees(item: &Item, names: &Names, found: &mut Diagnostics) {
-    for addressee in item.to.iter().filter(|to| names.find(to).is_none()) {
+    for addressee in item.to.iter().filter(|to| names.is_stranger(to)) {
         found.add(unknown_name(addressee.words(), names));
     }
 }

@@ -9,5 +9,6 @@
 
 mod commands;
 mod contracts;
+mod folders;
 mod house;
 mod records;

@@ -7,10 +7,10 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::entry::{Entry, EntryIndex, RecordIndex};
+use super::entry::{EntryIndex, RecordIndex};
 use super::names::Names;
 use super::resolve::{self, Against};
-use super::{Register, declared, links, rules};
+use super::{Register, declared, links, rules, strangers};
 use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Severity, meant_or, nearest};
 use crate::files::{Field, FileId, Files, Span, Spanned, Text, TextOr};
 use crate::kinds::{self, Content, Declarations, Details, Level};
@@ -173,7 +173,7 @@ fn resolve_records(register: &mut Register, found: &mut Diagnostics) {
         names: &register.names,
         calendar: &register.calendar,
     };
-    let resolved: Vec<(Vec<Entry>, Diagnostics)> = register
+    let resolved: Vec<resolve::Resolved<'_>> = register
         .records
         .par_iter()
         .enumerate()
@@ -181,13 +181,16 @@ fn resolve_records(register: &mut Register, found: &mut Diagnostics) {
         .collect();
     register
         .entries
-        .reserve_exact(resolved.iter().map(|(entries, _)| entries.len()).sum());
-    for (entries, mistakes) in resolved {
+        .reserve_exact(resolved.iter().map(|one| one.entries.len()).sum());
+    let mut strangers = Vec::new();
+    for record in resolved {
         let first = EntryIndex::at(register.entries.len());
         register.first_entry.push(first.0);
-        register.entries.extend(entries);
-        found.append(mistakes);
+        register.entries.extend(record.entries);
+        found.append(record.found);
+        strangers.extend(record.strangers);
     }
+    strangers::report(&strangers, &register.names, found);
 }
 
 /// Makes records findable by id, and their actions by reference.

@@ -14,6 +14,7 @@ mod names;
 mod resolve;
 pub mod rules;
 mod standing;
+mod strangers;
 
 pub use build::build;
 pub use entry::{Entry, EntryIndex, Owner, RecordIndex, Since, Target};

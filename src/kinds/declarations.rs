@@ -10,7 +10,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use crate::diagnostic::nearest;
 use crate::files::{Field, List, OneOrMany, Spanned, Text};
 use crate::model::{KindWord, RagKey};
-use crate::syntax::{Node, Value};
+use crate::syntax::{Node, Pair, Value};
 use crate::timing::Day;
 
 /// What the register declares once for all its records.
@@ -36,6 +36,19 @@ pub struct Declarations {
     /// Whether it names bodies or posts that could not be read.
     #[serde(skip)]
     pub has_lost_names: bool,
+    /// The rules that `levels` names, where their names stand.
+    #[serde(skip)]
+    pub level_names: Vec<Spanned<String>>,
+}
+
+/// The rules that `levels` names, each with the place of its name: a value knows only its own.
+pub fn level_names(root: &Node<'_>) -> Vec<Spanned<String>> {
+    let pairs = match root.get("levels").map(|node| &node.value) {
+        Some(Value::Map(pairs)) => pairs.as_slice(),
+        _ => &[],
+    };
+    let name = |pair: &Pair<'_>| Spanned::new(pair.key.value.to_string(), pair.key.span);
+    pairs.iter().map(name).collect()
 }
 
 /// Whether a file of declarations names bodies or posts that could not be read: then nobody can

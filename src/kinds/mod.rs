@@ -118,6 +118,7 @@ pub fn read(id: FileId, file: &TextFile, found: &mut Diagnostics) -> Content {
             return Content::Unreadable;
         };
         read.has_lost_names = declarations::has_lost_names(&root, &read);
+        read.level_names = declarations::level_names(&root);
         required::of_declarations(&read, found);
         return Content::Declarations(Box::new(read));
     };

@@ -152,7 +152,10 @@ fn levels(declarations: &Declarations) -> Levels {
             Level::Info => Some(Severity::Info),
             Level::Off => None,
         };
-        levels.set(code.clone(), severity, level.span);
+        let mut names = declarations.level_names.iter();
+        let name = names.find(|name| name.value == *code);
+        let place = name.map_or(level.span, |name| name.span);
+        levels.set(code.clone(), severity, place);
     }
     levels
 }

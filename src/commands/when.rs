@@ -21,6 +21,9 @@ pub struct WhenArgs {
     /// The body whose meetings are meant
     #[arg(long, value_name = "BODY")]
     body: Option<String>,
+    /// Read it strictly: `by March` by the eve of March, and not by its end
+    #[arg(long)]
+    strict: bool,
     /// How the answer is written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: WhenFormat,
@@ -55,6 +58,7 @@ pub fn when(args: &WhenArgs, context: &Context) -> Result<Answer> {
             body: body.as_deref(),
         },
     );
+    let when = if args.strict { when.strictly() } else { when };
     if args.format == WhenFormat::Json {
         return Ok(context.answer(data::write(&Reading::of(&args.phrase, &when))?));
     }

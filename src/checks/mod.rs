@@ -7,7 +7,7 @@
 mod dates;
 mod status;
 
-use crate::diagnostic::{Diagnostics, Rule, nearest};
+use crate::diagnostic::{Diagnostics, Rule, meant_or, nearest};
 use crate::register::{self, Register};
 use crate::syntax;
 use crate::timing::Today;
@@ -45,12 +45,13 @@ fn check_levels(register: &Register, found: &mut Diagnostics) {
         if rules().any(|rule| rule.code == code) {
             continue;
         }
-        let label = nearest(code, rules().map(|rule| rule.code))
-            .map_or("no such rule".to_owned(), |meant| {
-                format!("did you mean `{meant}`?")
-            });
+        let meant = nearest(code, rules().map(|rule| rule.code));
         let message = format!("there is no rule `{code}`");
-        found.add(register::rules::LEVEL_OF_NO_RULE.at(place, message, label));
+        found.add(register::rules::LEVEL_OF_NO_RULE.at(
+            place,
+            message,
+            meant_or(meant, "no such rule"),
+        ));
     }
 }
 

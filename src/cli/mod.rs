@@ -145,6 +145,12 @@ fn records_folder(everywhere: &Everywhere) -> Result<(PathBuf, String)> {
         Some((PathBuf::from(folder), "TRACK_RECORDS"))
     });
     if let Some((folder, says)) = named {
+        if !store::is_folder(&folder) && store::exists(&folder) {
+            bail!(
+                "{says} names `{}`, and that is a file; name the folder it is in",
+                folder.display()
+            );
+        }
         if !store::is_folder(&folder) {
             bail!(
                 "{says} names `{}`, and there is no such folder",

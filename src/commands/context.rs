@@ -80,6 +80,13 @@ impl Context {
             let text = "note: there are mistakes in the records; `track validate` shows them";
             notes.push(Note::Remark(text.to_owned()));
         }
+        if self.files.len() == 0 && !self.records.is_empty() {
+            let text = format!(
+                "note: there are no records in `{}`; a record ends in .yaml or .yml",
+                self.records
+            );
+            notes.push(Note::Remark(text));
+        }
         Answer {
             bytes,
             notes,

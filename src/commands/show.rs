@@ -4,6 +4,7 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use super::context::{Answer, Context};
+use crate::diagnostic::hint;
 use crate::formats::data::{self, dossier::Whole};
 use crate::formats::document::document_format;
 use crate::model::LeftOut;
@@ -53,9 +54,7 @@ pub fn show(args: &ShowArgs, context: &Context) -> Result<Answer> {
                 shown.join("\n  ")
             );
         }
-        Found::None(Some(nearest)) => {
-            bail!("there is no `{}`; did you mean `{nearest}`?", args.id)
-        }
+        Found::None(Some(nearest)) => bail!("there is no `{}`{}", args.id, hint(Some(nearest))),
         Found::None(None) => bail!(
             "there is no `{}`; `track list --all` lists every id",
             args.id

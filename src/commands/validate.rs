@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use super::context::{Answer, Context, Note};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::files::FileId;
-use crate::formats::diagnostics::diagnostic_format;
+use crate::formats::diagnostics::{Findings, diagnostic_format};
 use crate::model::counted;
 use crate::store;
 use crate::view::withhold;
@@ -52,7 +52,14 @@ pub fn validate(args: &ValidateArgs, context: &Context) -> Result<Answer> {
         .only(|diagnostic| is_asked(diagnostic.primary.span.file));
     let found = withhold(found, &context.register, context.audience);
     let mut bytes = Vec::new();
-    (format.write)(&found, &context.files, context.surface, &mut bytes)?;
+    let findings = Findings {
+        found: &found,
+        files: &context.files,
+        as_at: context.today.0,
+        unread: &context.register.unread,
+        lost: context.register.left_out(),
+    };
+    (format.write)(&findings, context.surface, &mut bytes)?;
     let has_problems = found.count(Severity::Error) > 0;
     let mut notes = Vec::new();
     if !found.is_empty() {

@@ -1,10 +1,9 @@
 //! `track when`: what is made of a target date.
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::context::{Answer, Context};
-use crate::diagnostic::nearest;
 use crate::document::{Block, Document};
 use crate::formats::data::{self, when::Reading};
 use crate::formats::document::document_format;
@@ -22,6 +21,9 @@ pub struct WhenArgs {
     /// The body whose meetings are meant
     #[arg(long, value_name = "BODY")]
     body: Option<String>,
+    /// Read it strictly: `by March` by the eve of March, and not by its end
+    #[arg(long)]
+    strict: bool,
     /// How the answer is written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: WhenFormat,
@@ -45,7 +47,7 @@ pub fn when(args: &WhenArgs, context: &Context) -> Result<Answer> {
     let body = args
         .body
         .as_deref()
-        .map(|name| body_id(name, context))
+        .map(|name| query::body(name, &context.register))
         .transpose()?;
     let calendar = &context.register.calendar;
     let when = timing::read(
@@ -53,9 +55,10 @@ pub fn when(args: &WhenArgs, context: &Context) -> Result<Answer> {
         &Setting {
             raised: Some(raised),
             calendar,
-            body,
+            body: body.as_deref(),
         },
     );
+    let when = if args.strict { when.strictly() } else { when };
     if args.format == WhenFormat::Json {
         return Ok(context.answer(data::write(&Reading::of(&args.phrase, &when))?));
     }
@@ -66,21 +69,6 @@ pub fn when(args: &WhenArgs, context: &Context) -> Result<Answer> {
     let mut bytes = Vec::new();
     (format.write)(&document, context.surface, &mut bytes)?;
     Ok(context.answer(bytes))
-}
-
-fn body_id<'a>(name: &str, context: &'a Context) -> Result<&'a str> {
-    let names = &context.register.names;
-    if let Some(body) = names.body(name) {
-        return Ok(&body.id);
-    }
-    let ids: Vec<&str> = names.bodies().map(|body| body.id.as_str()).collect();
-    match nearest(name, ids.iter().copied()) {
-        Some(meant) => bail!("no body is called `{name}`; did you mean `{meant}`?"),
-        None => Err(anyhow!(
-            "no body is called `{name}`; there are {}",
-            ids.join(", ")
-        )),
-    }
 }
 
 fn fields(phrase: &str, when: &When) -> Vec<(String, String)> {

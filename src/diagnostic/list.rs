@@ -56,9 +56,14 @@ impl Diagnostics {
         self.lost
     }
 
-    /// How many were found and not kept.
-    pub fn beyond(&self) -> usize {
-        self.beyond
+    /// With one more that tells how many were found and not kept, where some were.
+    #[must_use]
+    pub fn telling_beyond(mut self, tell: impl FnOnce(usize) -> Diagnostic) -> Self {
+        let beyond = std::mem::take(&mut self.beyond);
+        if beyond > 0 {
+            self.found.push(tell(beyond));
+        }
+        self
     }
 
     pub fn append(&mut self, other: Self) {

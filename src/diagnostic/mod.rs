@@ -10,7 +10,7 @@ mod rule;
 
 pub use levels::Levels;
 pub use list::Diagnostics;
-pub use nearest::nearest;
+pub use nearest::{hint, meant_or, nearest};
 pub use rule::Rule;
 
 use crate::files::Span;

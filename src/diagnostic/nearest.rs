@@ -2,6 +2,8 @@
 //!
 //! Promises: a suggestion only where the words are truly close, so that it is worth reading.
 
+use std::fmt::Display;
+
 /// The closest of the words, where it is near enough to be what was meant.
 pub fn nearest<'a>(written: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(written);
@@ -12,9 +14,28 @@ pub fn nearest<'a>(written: &str, words: impl IntoIterator<Item = &'a str>) -> O
         // Most words are told apart by their length alone.
         .filter(|word| word.chars().count().min(LONGEST).abs_diff(length) <= allowed)
         .map(|word| (distance(&folded, &fold(word), allowed), word))
-        .filter(|(distance, _)| *distance <= allowed)
+        .filter(|(distance, word)| *distance <= allowed && are_alike(length, word, *distance))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, word)| word)
+}
+
+/// Whether more than half of the letters agree: one letter is not like any other.
+fn are_alike(length: usize, word: &str, distance: usize) -> bool {
+    distance * 2 < length.max(word.chars().count())
+}
+
+/// The words under a place: what was meant, where something is near; else what is to be said.
+pub fn meant_or<W: Display>(meant: Option<W>, otherwise: &str) -> String {
+    meant.map_or_else(|| otherwise.to_owned(), |meant| question(&meant))
+}
+
+/// What stands behind an error of the command line: what was meant, or nothing.
+pub fn hint<W: Display>(meant: Option<W>) -> String {
+    meant.map_or_else(String::new, |meant| format!("; {}", question(&meant)))
+}
+
+fn question(meant: &impl Display) -> String {
+    format!("did you mean `{meant}`?")
 }
 
 /// No letter behind this one is looked at.
@@ -73,7 +94,7 @@ fn distance(a: &str, b: &str, most: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{distance, nearest};
+    use super::{distance, hint, meant_or, nearest};
 
     #[test]
     fn a_slip_is_recognised_and_another_word_is_not() {
@@ -86,6 +107,37 @@ mod tests {
         assert_eq!(nearest("compelted"), Some("completed"));
         assert_eq!(nearest("colour"), None);
         assert_eq!(nearest(""), None);
+    }
+
+    #[test]
+    fn short_words_are_not_all_alike() {
+        let pairs = [
+            ("b", "a", false),
+            ("B", "b", true),
+            ("1", "12", false),
+            ("ot", "to", false),
+            ("C1", "C2", false),
+            ("C10", "C1", true),
+            ("C-1", "C1", true),
+            ("cyd", "cyp", true),
+            ("xyz", "cyp", false),
+            ("ower", "owner", true),
+        ];
+        for (written, word, is_alike) in pairs {
+            assert_eq!(
+                nearest(written, [word]).is_some(),
+                is_alike,
+                "{written} {word}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_suggestion_is_a_question() {
+        assert_eq!(meant_or(Some("owner"), "no key"), "did you mean `owner`?");
+        assert_eq!(meant_or(None::<&str>, "no key"), "no key");
+        assert_eq!(hint(Some("owner")), "; did you mean `owner`?");
+        assert_eq!(hint(None::<&str>), "");
     }
 
     #[test]

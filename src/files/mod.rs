@@ -3,11 +3,13 @@
 //! Owns: every text of a run, and [`Span`], the one way to point into it.
 //! Promises: knows no YAML and no record; a diagnostic can be drawn from these and nothing else.
 
+mod counted;
 mod span;
 mod spanned;
 mod text_file;
 mod text_or;
 
+pub use counted::Counted;
 pub use span::{FileId, Span};
 pub use spanned::{FIELD, Field, LIST, List, ONE_OR_MANY, OneOrMany, Spanned, Text};
 pub use text_file::{Position, TextFile, Trouble};

@@ -255,32 +255,46 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
         out.write_str("a list")
     }
 
-    /// Our reader goes on behind an element that fails: it has noted the mistake.
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<List<T>, A::Error> {
-        let mut items = Vec::with_capacity(seq.size_hint().unwrap_or(0));
-        loop {
-            match seq.next_element::<Element<T>>() {
-                Ok(Some(Element(element))) => items.push(element),
-                Ok(None) => {
-                    return Ok(List {
-                        items: items.into_boxed_slice(),
-                    });
-                }
-                Err(_) => {}
-            }
-        }
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<List<T>, A::Error> {
+        Ok(gathered(seq).0)
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, other: D) -> Result<List<T>, D::Error> {
-        let values = Option::<Vec<T>>::deserialize(other)?.unwrap_or_default();
-        let unplaced = |value| Spanned {
-            value,
-            span: Span::default(),
-        };
-        Ok(List {
-            items: values.into_iter().map(unplaced).collect(),
-        })
+        unplaced(other)
     }
+}
+
+/// What can be read of a list, and how many elements cannot: our reader goes on behind an element
+/// that fails, as it has noted the mistake.
+pub(super) fn gathered<'de, T: Deserialize<'de>, A: SeqAccess<'de>>(
+    mut seq: A,
+) -> (List<T>, usize) {
+    let mut items = Vec::with_capacity(seq.size_hint().unwrap_or(0));
+    let mut lost = 0;
+    loop {
+        match seq.next_element::<Element<T>>() {
+            Ok(Some(Element(element))) => items.push(element),
+            Ok(None) => {
+                let items = items.into_boxed_slice();
+                return (List { items }, lost);
+            }
+            Err(_) => lost += 1,
+        }
+    }
+}
+
+/// A list from a reader that gives no places.
+pub(super) fn unplaced<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    other: D,
+) -> Result<List<T>, D::Error> {
+    let values = Option::<Vec<T>>::deserialize(other)?.unwrap_or_default();
+    let unplaced = |value| Spanned {
+        value,
+        span: Span::default(),
+    };
+    Ok(List {
+        items: values.into_iter().map(unplaced).collect(),
+    })
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {

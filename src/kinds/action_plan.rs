@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Details, Exempt, Group, Item, Parts};
-use crate::files::{Field, List, OneOrMany, Text};
+use crate::files::{Counted, Field, List, OneOrMany, Text};
 use crate::model::{Dated, ItemType, KindWord, RagKey};
 
 /// A plan of actions.
@@ -37,7 +37,7 @@ pub struct WrittenPlan {
     /// The workstreams, in order.
     pub workstreams: List<WrittenWorkstream>,
     /// Actions that belong to no workstream.
-    pub actions: List<Item>,
+    pub actions: Counted<Item>,
 }
 
 /// A workstream, theme or priority of a plan.
@@ -54,7 +54,7 @@ pub struct WrittenWorkstream {
     /// Anything a reader needs to know.
     pub note: Field<Text>,
     /// What is to be done.
-    pub actions: List<Item>,
+    pub actions: Counted<Item>,
 }
 
 impl WrittenPlan {

@@ -7,8 +7,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
+use crate::diagnostic::nearest;
 use crate::files::{Field, List, OneOrMany, Spanned, Text};
 use crate::model::{KindWord, RagKey};
+use crate::syntax::{Node, Pair, Value};
 use crate::timing::Day;
 
 /// What the register declares once for all its records.
@@ -31,6 +33,44 @@ pub struct Declarations {
     pub rag_keys: Field<Named<RagKey>>,
     /// The level of a rule, by its code: `error`, `warning`, `info` or `off`.
     pub levels: Field<Named<Level>>,
+    /// Whether it names bodies or posts that could not be read.
+    #[serde(skip)]
+    pub has_lost_names: bool,
+    /// The rules that `levels` names, where their names stand.
+    #[serde(skip)]
+    pub level_names: Vec<Spanned<String>>,
+}
+
+/// The rules that `levels` names, each with the place of its name: a value knows only its own.
+pub fn level_names(root: &Node<'_>) -> Vec<Spanned<String>> {
+    let pairs = match root.get("levels").map(|node| &node.value) {
+        Some(Value::Map(pairs)) => pairs.as_slice(),
+        _ => &[],
+    };
+    let name = |pair: &Pair<'_>| Spanned::new(pair.key.value.to_string(), pair.key.span);
+    pairs.iter().map(name).collect()
+}
+
+/// Whether a file of declarations names bodies or posts that could not be read: then nobody can
+/// say that a name is not declared.
+pub fn has_lost_names(root: &Node<'_>, read: &Declarations) -> bool {
+    let written = |key: &str| match root.get(key).map(|node| &node.value) {
+        Some(Value::List(nodes)) => nodes.len(),
+        Some(_) if root.get(key).is_some_and(Node::is_null) => 0,
+        Some(_) => usize::MAX,
+        None => 0,
+    };
+    let bodies = read.bodies.iter().map(|body| &body.id);
+    let mut ids = bodies.chain(read.roles.iter().map(|role| &role.id));
+    let is_meant = |key: &str| {
+        let absent = ["bodies", "roles"].into_iter();
+        let mut absent = absent.filter(|meant| root.get(meant).is_none());
+        absent.any(|meant| nearest(key, [meant]).is_some())
+    };
+    written("bodies") != read.bodies.len()
+        || written("roles") != read.roles.len()
+        || ids.any(|id| id.unread().is_some())
+        || root.keys().any(is_meant)
 }
 
 /// A committee, board or panel.

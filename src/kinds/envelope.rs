@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer};
 
 use super::{Details, Item};
-use crate::files::{Field, FileId, List, OneOrMany, Span, Spanned, Text};
+use crate::files::{Counted, Field, FileId, OneOrMany, Span, Spanned, Text};
 use crate::model::{Dated, ItemType, KindWord, RagKey};
 
 /// A record: one meeting, action plan or inspection.
@@ -49,7 +49,7 @@ pub struct Group {
     pub note: Field<Text>,
     /// All of it is exempt.
     pub exempt: Field<Box<Exempt>>,
-    pub items: List<Item>,
+    pub items: Counted<Item>,
     /// What sort its actions are where they do not say.
     pub item_type: ItemType,
 }

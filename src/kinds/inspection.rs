@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
 use super::{Details, Exempt, Group, Item, Parts};
-use crate::files::{Field, List, OneOrMany, Text, TextOr};
+use crate::files::{Counted, Field, List, OneOrMany, Text, TextOr};
 use crate::model::{Dated, ItemType, KindWord, RagKey};
 
 /// An inspection report.
@@ -45,7 +45,7 @@ pub struct WrittenInspection {
     /// Anything a reader needs to know.
     pub note: Field<Text>,
     /// What the inspectors recommend.
-    pub recommendations: List<Item>,
+    pub recommendations: Counted<Item>,
     /// Recommendations under headings, such as bands of time.
     pub bands: List<WrittenBand>,
 }
@@ -59,7 +59,7 @@ pub struct WrittenBand {
     /// Its heading.
     pub title: Field<Text>,
     /// What the inspectors recommend under it.
-    pub recommendations: List<Item>,
+    pub recommendations: Counted<Item>,
 }
 
 /// A grade and what it means, where the report prints numbers.

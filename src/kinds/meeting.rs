@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Details, Exempt, Group, Item, Parts};
-use crate::files::{Field, List, OneOrMany, Text};
+use crate::files::{Counted, Field, List, OneOrMany, Text};
 use crate::model::{Dated, ItemType, KindWord, RagKey};
 
 /// A meeting of a body.
@@ -32,7 +32,7 @@ pub struct WrittenMeeting {
     /// The agenda items, in order.
     pub items: List<WrittenAgendaItem>,
     /// Actions that belong to no agenda item.
-    pub actions: List<Item>,
+    pub actions: Counted<Item>,
 }
 
 /// An agenda item, with what was resolved under it.
@@ -50,7 +50,7 @@ pub struct WrittenAgendaItem {
     /// Anything a reader needs to know.
     pub note: Field<Text>,
     /// What was resolved that asks somebody for something.
-    pub actions: List<Item>,
+    pub actions: Counted<Item>,
     /// Items planned for other meetings. They are agenda items and not actions.
     pub programme: List<PlannedItem>,
 }

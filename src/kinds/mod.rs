@@ -114,10 +114,13 @@ pub fn read(id: FileId, file: &TextFile, found: &mut Diagnostics) -> Content {
         return Content::Unreadable;
     };
     let Some(kind) = KINDS.iter().find(|kind| kind.word == word) else {
-        let declarations = syntax::read(&root, synonym, found);
-        return declarations.map_or(Content::Unreadable, |read| {
-            Content::Declarations(Box::new(read))
-        });
+        let Some(mut read) = syntax::read::<Declarations>(&root, synonym, found) else {
+            return Content::Unreadable;
+        };
+        read.has_lost_names = declarations::has_lost_names(&root, &read);
+        read.level_names = declarations::level_names(&root);
+        required::of_declarations(&read, found);
+        return Content::Declarations(Box::new(read));
     };
     let Some(parts) = (kind.read)(&root, found) else {
         return Content::Unreadable;

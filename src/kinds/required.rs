@@ -1,9 +1,9 @@
-//! What has to be there: the keys of a record's head, and of each action.
+//! What has to be there: the keys of a record's head, of each action, of each body and role.
 //!
 //! Why not in the structs: an action without its `ref` has to be listed all the same, so reading
 //! lets everything be absent, and what is missing is said here.
 
-use super::{Item, Kind, Record};
+use super::{Declarations, Item, Kind, Record};
 use crate::diagnostic::Diagnostics;
 use crate::files::{Span, Spanned};
 use crate::syntax::{Node, rules};
@@ -19,11 +19,35 @@ pub fn keys(root: &Node, kind: &Kind, place: Span, found: &mut Diagnostics) {
     }
 }
 
+/// Adds what the bodies and posts of the register lack.
+pub fn of_declarations(declarations: &Declarations, found: &mut Diagnostics) {
+    let bodies = declarations.bodies.iter();
+    let bodies = bodies.map(|body| ("body", body.span, &body.id));
+    let roles = declarations.roles.iter();
+    let roles = roles.map(|role| ("role", role.span, &role.id));
+    for (what, span, id) in bodies.chain(roles) {
+        let is_blank = id.as_str().is_some_and(|id| id.trim().is_empty());
+        if id.is_absent() || is_blank {
+            let place = id.read().map_or(short(span), |id| id.span);
+            found.add(
+                rules::MISSING_KEY
+                    .at(
+                        place,
+                        format!("the {what} has no `id`"),
+                        format!("this {what}"),
+                    )
+                    .help("give it a short name without spaces, by which records can name it"),
+            );
+        }
+    }
+}
+
 /// Adds what the actions of a record lack.
 pub fn of_items(record: &Record, found: &mut Diagnostics) {
     for (_, item) in record.items() {
         let span = first_line(item);
-        if item.reference.is_absent() {
+        let reference = item.reference.as_str();
+        if item.reference.is_absent() || reference.is_some_and(|words| words.trim().is_empty()) {
             found.add(
                 rules::MISSING_KEY
                     .at(span, "the action has no `ref`", "this action")
@@ -57,7 +81,7 @@ pub fn of_items(record: &Record, found: &mut Diagnostics) {
     }
 }
 
-/// A place short enough to underline: the action's reference, else where it begins.
+/// A place short enough to underline: the action's reference, else the point where it begins.
 fn first_line(item: &Spanned<Item>) -> Span {
     let reference = &item.reference;
     let written = reference
@@ -67,9 +91,10 @@ fn first_line(item: &Spanned<Item>) -> Span {
     written.unwrap_or_else(|| short(item.span))
 }
 
+/// The point where something begins; what its first letter is, and so how wide, is not known here.
 fn short(span: Span) -> Span {
     Span {
-        end: (span.start + 1).min(span.end.max(span.start)),
+        end: span.start,
         ..span
     }
 }

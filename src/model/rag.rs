@@ -86,19 +86,32 @@ impl<'de> Visitor<'de> for RagKeyVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RagKey, A::Error> {
-        let mut colours = Vec::new();
-        while let Some(pair) = map.next_entry::<Rag, String>()? {
-            colours.push(pair);
-        }
-        Ok(RagKey::Colours(colours))
+        let most = map.size_hint();
+        gather(most, || map.next_entry::<Rag, String>()).map(RagKey::Colours)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<RagKey, A::Error> {
-        let mut meanings = Vec::new();
-        while let Some(meaning) = seq.next_element::<String>()? {
-            meanings.push(meaning);
+        let most = seq.size_hint();
+        gather(most, || seq.next_element::<String>()).map(RagKey::Meanings)
+    }
+}
+
+/// Every part, or the last mistake. A reader that knows how many parts there are goes on behind a
+/// mistake, and notes each; another stops at the first.
+fn gather<T, E>(
+    most: Option<usize>,
+    mut next: impl FnMut() -> Result<Option<T>, E>,
+) -> Result<Vec<T>, E> {
+    let (mut parts, mut mistake) = (Vec::new(), None);
+    let mut left = most.unwrap_or(0);
+    loop {
+        match next() {
+            Ok(Some(part)) => parts.push(part),
+            Ok(None) => return mistake.map_or(Ok(parts), Err),
+            Err(error) if left == 0 => return Err(error),
+            Err(error) => mistake = Some(error),
         }
-        Ok(RagKey::Meanings(meanings))
+        left = left.saturating_sub(1);
     }
 }
 

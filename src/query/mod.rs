@@ -6,7 +6,7 @@
 
 mod parse;
 
-pub use parse::{Asked, option_day, parse, parse_day};
+pub use parse::{Asked, body, option_day, parse, parse_day};
 
 use crate::files::Field;
 use crate::kinds::Exempt;

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, anyhow, bail};
 
 use super::{OwnerTerm, Query};
-use crate::diagnostic::nearest;
+use crate::diagnostic::{hint, nearest};
 use crate::kinds::Exempt;
 use crate::model::{ItemType, KindWord, Rag, Status, Word, synonym};
 use crate::register::{EntryIndex, RecordIndex, Register, fold};
@@ -30,6 +30,22 @@ pub struct Asked {
     pub no_due: bool,
     pub no_owner: bool,
     pub text: Vec<String>,
+}
+
+impl Asked {
+    /// The filters that take values: the option, its name in words, and what was typed.
+    fn lists(&self) -> [(&'static str, &'static str, &[String]); 8] {
+        [
+            ("--status", "status", &self.status),
+            ("--rag", "RAG", &self.rag),
+            ("--owner", "owner", &self.owner),
+            ("--body", "body", &self.body),
+            ("--record", "record", &self.record),
+            ("--kind", "kind", &self.kind),
+            ("--type", "type", &self.item_type),
+            ("--text", "text", &self.text),
+        ]
+    }
 }
 
 /// The query, or what is wrong with what was asked.
@@ -100,17 +116,7 @@ pub fn parse_day(typed: &str, today: Today) -> Result<Day> {
 
 /// A filter without a value would let everything through: an empty shell variable must not.
 fn refuse_empty(asked: &Asked) -> Result<()> {
-    let filters = [
-        ("--status", &asked.status),
-        ("--rag", &asked.rag),
-        ("--owner", &asked.owner),
-        ("--body", &asked.body),
-        ("--record", &asked.record),
-        ("--kind", &asked.kind),
-        ("--type", &asked.item_type),
-        ("--text", &asked.text),
-    ];
-    for (name, typed) in filters {
+    for (name, _, typed) in asked.lists() {
         if typed
             .iter()
             .any(|value| value.split(',').all(|part| part.trim().is_empty()))
@@ -136,7 +142,7 @@ fn word<T: Word>(typed: &str) -> Result<T> {
         return Ok(value);
     }
     let meant = nearest(typed, words()).or_else(|| synonym(T::NAME, typed));
-    let hint = meant.map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
+    let hint = hint(meant);
     let among = words().collect::<Vec<_>>().join(", ");
     Err(anyhow!(
         "`{typed}` is not a {}{hint} (one of {among})",
@@ -161,7 +167,8 @@ fn known_or_word<T: Word>(typed: &str) -> Result<Option<T>> {
     }
 }
 
-fn body(typed: &str, register: &Register) -> Result<String> {
+/// The id of a body by its id, a name, or part of a name that fits no other.
+pub fn body(typed: &str, register: &Register) -> Result<String> {
     if let Some(body) = register.names.body(typed) {
         return Ok(body.id.clone());
     }
@@ -183,7 +190,10 @@ fn body(typed: &str, register: &Register) -> Result<String> {
         .flat_map(crate::register::Declared::spellings);
     match (fits.as_slice(), nearest(typed, spellings)) {
         ([one], _) => Ok((*one).to_owned()),
-        ([], Some(meant)) => bail!("no body is called `{typed}`; did you mean `{meant}`?"),
+        ([], Some(meant)) => bail!("no body is called `{typed}`{}", hint(Some(meant))),
+        ([], None) if bodies.is_empty() => {
+            bail!("no body is called `{typed}`: the register declares none")
+        }
         ([], None) => bail!(
             "no body is called `{typed}`; there are {}",
             bodies.join(", ")
@@ -205,8 +215,7 @@ fn record(typed: &str, register: &Register) -> Result<RecordIndex> {
         ([one], _) => register
             .record_by_id(one)
             .ok_or_else(|| anyhow!("no record `{typed}`")),
-        ([], Some(meant)) => bail!("no record is called `{typed}`; did you mean `{meant}`?"),
-        ([], None) => bail!("no record is called `{typed}`"),
+        ([], meant) => bail!("no record is called `{typed}`{}", hint(meant)),
         (several, _) => bail!("`{typed}` could be {}", shortened(several)),
     }
 }
@@ -223,8 +232,7 @@ fn owners(typed: &str, register: &Register) -> Result<Vec<OwnerTerm>> {
         .filter(|part| !part.is_empty())
         .map(|part| {
             owner(part, register).ok_or_else(|| {
-                let hint = nearest(part, register.names.spellings())
-                    .map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
+                let hint = hint(nearest(part, register.names.spellings()));
                 anyhow!("nobody is called `{part}`{hint}")
             })
         })
@@ -243,7 +251,7 @@ fn owner(typed: &str, register: &Register) -> Option<OwnerTerm> {
     let owns = || {
         let public = register
             .indices()
-            .filter(|index| !is_exempt(register, *index));
+            .filter(|index| !has_exempt(register, *index));
         let mut owners = public.flat_map(|index| {
             let entry = register.entry(index);
             entry
@@ -257,15 +265,9 @@ fn owner(typed: &str, register: &Register) -> Option<OwnerTerm> {
 }
 
 /// Whether anything of an action is exempt, so that who owns it is not to be told by a slip.
-fn is_exempt(register: &Register, index: EntryIndex) -> bool {
-    let item = register.item(index);
-    Exempt::holds_back(&register.record_of(index).exempt)
-        || Exempt::holds_back(&register.group(index).exempt)
-        || Exempt::holds_back(&item.exempt)
-        || item
-            .updates
-            .iter()
-            .any(|update| Exempt::holds_back(&update.exempt))
+fn has_exempt(register: &Register, index: EntryIndex) -> bool {
+    let mut updates = register.item(index).updates.iter();
+    register.is_exempt(index) || updates.any(|update| Exempt::holds_back(&update.exempt))
 }
 
 fn shortened(names: &[&str]) -> String {
@@ -278,20 +280,11 @@ fn shortened(names: &[&str]) -> String {
 
 /// The filters in words, as a paper prints them.
 fn in_words(asked: &Asked) -> Vec<String> {
-    let lists = [
-        ("status", &asked.status),
-        ("RAG", &asked.rag),
-        ("owner", &asked.owner),
-        ("body", &asked.body),
-        ("record", &asked.record),
-        ("kind", &asked.kind),
-        ("type", &asked.item_type),
-        ("text", &asked.text),
-    ];
-    let mut words: Vec<String> = lists
+    let mut words: Vec<String> = asked
+        .lists()
         .into_iter()
-        .filter(|(_, values)| !values.is_empty())
-        .map(|(name, values)| format!("{name} {}", values.join(" or ")))
+        .filter(|(_, _, values)| !values.is_empty())
+        .map(|(_, name, values)| format!("{name} {}", values.join(" or ")))
         .collect();
     let days = [
         ("due before", &asked.due_before),

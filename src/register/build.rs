@@ -7,11 +7,11 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::entry::{Entry, RecordIndex};
+use super::entry::{Entry, EntryIndex, RecordIndex};
 use super::names::Names;
 use super::resolve::{self, Against};
-use super::{Register, links, rules};
-use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Severity, nearest};
+use super::{Register, declared, links, rules, strangers};
+use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Severity, meant_or, nearest};
 use crate::files::{Field, FileId, Files, Span, Spanned, Text, TextOr};
 use crate::kinds::{self, Content, Declarations, Details, Level, Record};
 use crate::model::{Dated, RagKey};
@@ -28,44 +28,33 @@ pub fn build(files: &Files) -> (Register, Diagnostics) {
             let id = FileId(u32::try_from(at).unwrap_or(u32::MAX));
             let mut mistakes = Diagnostics::of_a_file();
             let content = kinds::read(id, file, &mut mistakes);
-            let beyond = mistakes.beyond();
-            if beyond > 0 {
-                let mut all = Diagnostics::default();
-                all.append(mistakes);
-                all.add(too_many(id, beyond));
-                mistakes = all;
-            }
-            (id, content, mistakes)
+            (
+                id,
+                content,
+                mistakes.telling_beyond(|beyond| too_many(id, beyond)),
+            )
         })
         .collect();
     let mut register = Register::default();
     register.records.reserve_exact(contents.len());
-    let mut declarations: Option<Box<Declarations>> = None;
+    let mut declarations: Vec<(FileId, Box<Declarations>)> = Vec::new();
     for (id, content, mistakes) in contents {
         found.append(mistakes);
         match content {
             Content::Record(record) => register.records.push(*record),
             Content::Unreadable => register.unread.push(id),
-            Content::Declarations(another) if declarations.is_some() => {
-                second_declarations(&another, id, &mut found);
-            }
-            Content::Declarations(first) => declarations = Some(first),
+            Content::Declarations(read) => declarations.push((id, read)),
         }
     }
+    let declarations = declared::choose(declarations, files, &mut found);
+    register.names = declared::names(declarations.as_deref(), &register, files, &mut found);
     let declarations = declarations.unwrap_or_default();
-    register.names = Names::from_declarations(&declarations, &mut found);
     check_successions(&declarations, &register.names, &mut found);
     register.calendar = calendar(&declarations, &register);
     register.levels = levels(&declarations);
     register.rag_keys = declared_keys(&declarations);
     register.title = declarations.title.as_str().map(str::to_owned);
-    let (resolved, (by_id, repeated)) = rayon::join(
-        || resolve_records(&register),
-        || index_ids(&register.records),
-    );
-    add_entries(&mut register, resolved, &mut found);
-    register.by_id = by_id;
-    found.append(repeated);
+    resolve_records(&mut register, &mut found);
     register.index_references();
     links::resolve(&mut register, &mut found);
     check_rag_keys(&register, &mut found);
@@ -78,35 +67,16 @@ fn too_many(id: FileId, beyond: usize) -> Diagnostic {
     crate::syntax::rules::TOO_MANY_MISTAKES.at(Span::whole(id), message, "in this file")
 }
 
-fn second_declarations(another: &Declarations, id: FileId, found: &mut Diagnostics) {
-    let span = another
-        .kind
-        .read()
-        .map_or(Span::whole(id), |kind| kind.span);
-    found.add(
-        rules::REGISTER_TWICE
-            .at(
-                span,
-                "a second file of declarations",
-                "this one was not used",
-            )
-            .help("keep one file of `kind: register`, and move these declarations into it"),
-    );
-}
-
 /// A body that came before or after another has to be declared too, and so does a post.
 fn check_successions(declarations: &Declarations, names: &Names, found: &mut Diagnostics) {
     let bodies = declarations.bodies.iter();
     let of_bodies = bodies.flat_map(|body| [&body.predecessor, &body.successor]);
     let of_roles = declarations.roles.iter().map(|role| &role.successor);
     for named in of_bodies.chain(of_roles).filter_map(Field::words) {
-        if names.find(named.value).is_some() {
+        if !names.is_stranger(named.value) {
             continue;
         }
-        let label = nearest(named.value, names.spellings())
-            .map_or("not declared".to_owned(), |meant| {
-                format!("did you mean `{meant}`?")
-            });
+        let label = meant_or(nearest(named.value, names.spellings()), "not declared");
         let message = format!("`{}` is not declared", named.value);
         found.add(rules::BODY_UNDECLARED.at(named.span, message, label));
     }
@@ -182,7 +152,10 @@ fn levels(declarations: &Declarations) -> Levels {
             Level::Info => Some(Severity::Info),
             Level::Off => None,
         };
-        levels.set(code.clone(), severity, level.span);
+        let mut names = declarations.level_names.iter();
+        let name = names.find(|name| name.value == *code);
+        let place = name.map_or(level.span, |name| name.span);
+        levels.set(code.clone(), severity, place);
     }
     levels
 }
@@ -203,50 +176,57 @@ const CHUNK: usize = 64;
 
 /// What one hand made of some records: their entries, how many each of them has, and what is wrong.
 #[derive(Default)]
-struct Resolved {
+struct Resolved<'r> {
     entries: Vec<Entry>,
     counts: Vec<usize>,
     found: Diagnostics,
+    strangers: Vec<Spanned<&'r str>>,
 }
 
-fn resolve_records(register: &Register) -> Vec<Resolved> {
+/// Resolves every record, and makes the records findable by their ids.
+fn resolve_records(register: &mut Register, found: &mut Diagnostics) {
     let against = Against {
         names: &register.names,
         calendar: &register.calendar,
     };
-    let chunks = register.records.par_chunks(CHUNK).enumerate();
-    let resolved = chunks.map(|(chunk, records)| {
-        let mut resolved = Resolved::default();
-        for (index, record) in (chunk * CHUNK..).map(record_index).zip(records) {
-            let before = resolved.entries.len();
-            let entries = resolve::record(index, record, &against, &mut resolved.found);
-            resolved.entries.extend(entries);
-            resolved.counts.push(resolved.entries.len() - before);
-        }
-        resolved
-    });
-    resolved.collect()
-}
-
-fn add_entries(register: &mut Register, resolved: Vec<Resolved>, found: &mut Diagnostics) {
+    let (resolved, (by_id, repeated)) = rayon::join(
+        || resolve_all(&register.records, &against),
+        || index_ids(&register.records),
+    );
+    register.by_id = by_id;
     let all = resolved.iter().map(|some| some.entries.len()).sum();
     register.entries.reserve_exact(all);
     register.first_entry.reserve_exact(register.records.len());
+    let mut strangers = Vec::new();
     for some in resolved {
         let mut first = register.entries.len();
         for count in some.counts {
-            register
-                .first_entry
-                .push(u32::try_from(first).unwrap_or(u32::MAX));
+            register.first_entry.push(EntryIndex::at(first).0);
             first += count;
         }
         register.entries.extend(some.entries);
         found.append(some.found);
+        strangers.extend(some.strangers);
     }
+    strangers::report(&strangers, &register.names, found);
+    found.append(repeated);
 }
 
-fn record_index(at: usize) -> RecordIndex {
-    RecordIndex(u32::try_from(at).unwrap_or(u32::MAX))
+/// The entries of all records, made side by side.
+fn resolve_all<'r>(records: &'r [Record], against: &Against<'_>) -> Vec<Resolved<'r>> {
+    let chunks = records.par_chunks(CHUNK).enumerate();
+    let resolved = chunks.map(|(chunk, records)| {
+        let mut some = Resolved::default();
+        for (at, record) in (chunk * CHUNK..).zip(records) {
+            let one = resolve::record(RecordIndex::at(at), record, against);
+            some.counts.push(one.entries.len());
+            some.entries.extend(one.entries);
+            some.found.append(one.found);
+            some.strangers.extend(one.strangers);
+        }
+        some
+    });
+    resolved.collect()
 }
 
 /// The records by their ids; of several with one id, the first.
@@ -255,7 +235,7 @@ fn index_ids(records: &[Record]) -> (HashMap<String, RecordIndex>, Diagnostics) 
     let mut by_id: HashMap<String, RecordIndex> = HashMap::with_capacity(records.len());
     for (at, record) in records.iter().enumerate() {
         let Some(first) = by_id.get(record.id.as_str()) else {
-            by_id.insert(record.id.clone(), record_index(at));
+            by_id.insert(record.id.clone(), RecordIndex::at(at));
             continue;
         };
         let first = records
@@ -283,17 +263,14 @@ fn check_rag_keys(register: &Register, found: &mut Diagnostics) {
         let RagKey::Named(name) = &key.value else {
             continue;
         };
-        if register
-            .rag_keys
-            .iter()
-            .any(|(declared, _)| declared == name)
-        {
+        let mut declared = register.rag_keys.iter();
+        let is_declared = declared.any(|(declared, _)| declared == name);
+        let are_lost = register.rag_keys.is_empty() && !register.names.are_all_there;
+        if is_declared || are_lost {
             continue;
         }
         let declared = register.rag_keys.iter().map(|(name, _)| name.as_str());
-        let label = nearest(name, declared).map_or("no such key".to_owned(), |meant| {
-            format!("did you mean `{meant}`?")
-        });
+        let label = meant_or(nearest(name, declared), "no such key");
         found.add(
             rules::RAG_KEY_UNDECLARED
                 .at(
@@ -341,10 +318,8 @@ fn check_grades(register: &Register, found: &mut Diagnostics) {
             if known.iter().any(|grade| **grade == *given.value) {
                 continue;
             }
-            let label = nearest(given.value, known.iter().map(|grade| &**grade))
-                .map_or("not on the scale".to_owned(), |meant| {
-                    format!("did you mean `{meant}`?")
-                });
+            let meant = nearest(given.value, known.iter().map(|grade| &**grade));
+            let label = meant_or(meant, "not on the scale");
             let message = format!("`{}` is not a grade of this inspection", given.value);
             let help = format!("its scale is {}", known.join(", "));
             found.add(

@@ -14,6 +14,20 @@ pub struct RecordIndex(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryIndex(pub u32);
 
+impl RecordIndex {
+    /// The record at a place in the register's list.
+    pub fn at(place: usize) -> Self {
+        Self(u32::try_from(place).unwrap_or(u32::MAX))
+    }
+}
+
+impl EntryIndex {
+    /// The action at a place in the register's list.
+    pub fn at(place: usize) -> Self {
+        Self(u32::try_from(place).unwrap_or(u32::MAX))
+    }
+}
+
 /// Somebody who owns an action, or is asked to decide.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Owner {

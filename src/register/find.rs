@@ -130,7 +130,7 @@ impl Register {
     /// Makes the actions of large records findable; in small ones it is quicker to look.
     pub(super) fn index_references(&mut self) {
         for at in 0..self.records.len() {
-            let record = RecordIndex(u32::try_from(at).unwrap_or(u32::MAX));
+            let record = RecordIndex::at(at);
             if self.entries_of(record).size_hint().0 <= FEW_ENTRIES {
                 continue;
             }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::entry::{EntryIndex, RecordIndex, Target};
 use super::{Register, rules};
-use crate::diagnostic::{Diagnostics, nearest};
+use crate::diagnostic::{Diagnostics, meant_or, nearest};
 use crate::files::{Field, Span, Spanned};
 
 /// Resolves every link of the register.
@@ -89,7 +89,9 @@ fn entry_links(register: &Register, index: EntryIndex, found: &mut Diagnostics) 
     let went_to = closures
         .filter_map(Field::get)
         .filter_map(|closed| closed.to.words());
-    let to_actions = went_to.filter(|to| register.names.find(to.value).is_none());
+    let names = &register.names;
+    let is_link = |to: &str| names.is_stranger(to) || register.target(record, to).is_some();
+    let to_actions = went_to.filter(|to| names.find(to.value).is_none() && is_link(to.value));
     EntryLinks {
         answers,
         see,
@@ -105,7 +107,7 @@ fn has_closure(item: &crate::kinds::Item) -> bool {
 fn record_links(register: &Register, found: &mut Diagnostics) -> Vec<Edge> {
     let mut edges = Vec::new();
     for (at, record) in register.records.iter().enumerate() {
-        let from = RecordIndex(u32::try_from(at).unwrap_or(u32::MAX));
+        let from = RecordIndex::at(at);
         for link in record.responds_to.iter().map(Spanned::words) {
             match register.record_by_id(link.value) {
                 Some(to) => edges.push(Edge {
@@ -134,9 +136,7 @@ fn broken(
     } else {
         None
     };
-    let label = meant.map_or("nothing of that name".to_owned(), |meant| {
-        format!("did you mean `{meant}`?")
-    });
+    let label = meant_or(meant, "nothing of that name");
     let message = match known {
         Some(_) => format!(
             "`{}` leads to no action: the record has no `{reference}`",

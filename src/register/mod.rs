@@ -6,6 +6,7 @@
 
 mod build;
 mod cycles;
+mod declared;
 mod entry;
 mod find;
 mod links;
@@ -13,6 +14,7 @@ mod names;
 mod resolve;
 pub mod rules;
 mod standing;
+mod strangers;
 
 pub use build::build;
 pub use entry::{Entry, EntryIndex, Owner, RecordIndex, Since, Target};
@@ -24,7 +26,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Levels;
 use crate::files::{FileId, Span, Spanned, TextOr};
-use crate::kinds::{Group, Item, Record};
+use crate::kinds::{Exempt, Group, Item, Record};
 use crate::model::{ItemType, RagKey};
 use crate::timing::{Calendar, When};
 
@@ -84,21 +86,29 @@ impl Register {
     }
 
     pub fn indices(&self) -> impl Iterator<Item = EntryIndex> + use<> {
-        (0..u32::try_from(self.entries.len()).unwrap_or(u32::MAX)).map(EntryIndex)
+        (0..EntryIndex::at(self.entries.len()).0).map(EntryIndex)
     }
 
     /// The entries of a record, in the order written.
     pub fn entries_of(&self, index: RecordIndex) -> impl Iterator<Item = EntryIndex> + use<> {
         let at = index.0 as usize;
-        let all = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        let all = EntryIndex::at(self.entries.len()).0;
         let first = self.first_entry.get(at).copied().unwrap_or(all);
         let next = self.first_entry.get(at + 1).copied().unwrap_or(all);
         (first..next).map(EntryIndex)
     }
 
+    /// Whether an action is exempt: of itself, with its group, or with its whole record.
+    pub fn is_exempt(&self, index: EntryIndex) -> bool {
+        Exempt::holds_back(&self.record_of(index).exempt)
+            || Exempt::holds_back(&self.group(index).exempt)
+            || Exempt::holds_back(&self.item(index).exempt)
+    }
+
     /// How the action is cited in its record, where it says.
     pub fn reference(&self, index: EntryIndex) -> Option<&str> {
-        self.item(index).reference.as_str()
+        let reference = self.item(index).reference.as_str();
+        reference.filter(|reference| !reference.trim().is_empty())
     }
 
     /// The action's id: `record/ref`; one without a reference has its place instead, `record/~3`.

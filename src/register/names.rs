@@ -33,8 +33,10 @@ impl Declared {
 }
 
 /// Everything declared, by every name it has.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Names {
+    /// Whether everything declared could be read: only then is a name that is not there a mistake.
+    pub are_all_there: bool,
     declared: Vec<Declared>,
     by_name: HashMap<String, (usize, Span)>,
     /// The spellings as declared, so that the usual case needs no folding.
@@ -45,7 +47,31 @@ pub struct Names {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NameIndex(u32);
 
+impl Default for Names {
+    fn default() -> Self {
+        Self {
+            are_all_there: true,
+            declared: Vec::new(),
+            by_name: HashMap::new(),
+            as_declared: HashMap::new(),
+        }
+    }
+}
+
 impl Names {
+    /// No names, since nothing that declares them could be read.
+    pub fn unknown() -> Self {
+        Self {
+            are_all_there: false,
+            ..Self::default()
+        }
+    }
+
+    /// Whether it is a mistake to use a name: nothing is declared by it.
+    pub fn is_stranger(&self, name: &str) -> bool {
+        self.are_all_there && self.find(name).is_none()
+    }
+
     /// Takes over what was declared; a name with two meanings is added to what was found.
     pub fn from_declarations(declarations: &Declarations, found: &mut Diagnostics) -> Self {
         let mut names = Self::default();

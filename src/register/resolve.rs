@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::entry::{Entry, Owner, RecordIndex, Since};
 use super::names::Names;
 use super::rules;
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Diagnostics, meant_or, nearest};
 use crate::files::{Field, Span, Spanned, Text};
 use crate::kinds::{Item, Record, WrittenUpdate};
 use crate::model::Dated;
@@ -21,19 +21,25 @@ pub struct Against<'a> {
     pub calendar: &'a Calendar,
 }
 
-/// The entries of a record; what is wrong with its names, references and dates is added.
-pub fn record(
-    index: RecordIndex,
-    record: &Record,
-    against: &Against,
-    found: &mut Diagnostics,
-) -> Vec<Entry> {
-    let body = check_body(record, against.names, found);
+/// A record, resolved.
+pub struct Resolved<'r> {
+    pub entries: Vec<Entry>,
+    /// What is wrong with its body, references and dates.
+    pub found: Diagnostics,
+    /// Owners and addressees that nobody declares.
+    pub strangers: Vec<Spanned<&'r str>>,
+}
+
+/// The entries of a record, and what is wrong with its names, references and dates.
+pub fn record<'r>(index: RecordIndex, record: &'r Record, against: &Against) -> Resolved<'r> {
+    let mut found = Diagnostics::default();
+    let mut strangers = Vec::new();
+    let body = check_body(record, against.names, &mut found);
     let mut entries = Vec::with_capacity(record.items().count());
     let mut seen: HashMap<&str, Span> = HashMap::new();
     for (group_at, group) in record.groups.iter().enumerate() {
         for (item_at, item) in group.items.iter().enumerate() {
-            check_reference(item, &mut seen, found);
+            check_reference(item, &mut seen, &mut found);
             let raised = item.raised.get().or(record.date.get()).copied();
             let reading = Reading {
                 raised,
@@ -46,19 +52,23 @@ pub fn record(
                 item: narrow(item_at),
                 position: narrow(entries.len() + 1),
                 raised: raised.and_then(Dated::earliest),
-                when: reading.when(&item.due, found),
-                owners: owners(&item.owner, against.names, found),
-                since: updates(item, &reading, found),
+                when: reading.when(&item.due, &mut found),
+                owners: owners(&item.owner, against.names, &mut strangers),
+                since: updates(item, &reading, &mut found, &mut strangers),
                 answers: Vec::new(),
                 see: Vec::new(),
                 went_to: Vec::new(),
                 answered_by: Vec::new(),
             });
-            check_addressees(item, against.names, found);
-            check_steps(item, &reading, found);
+            check_addressees(item, against.names, &mut strangers);
+            check_steps(item, &reading, &mut found, &mut strangers);
         }
     }
-    entries
+    Resolved {
+        entries,
+        found,
+        strangers,
+    }
 }
 
 fn narrow(count: usize) -> u32 {
@@ -71,12 +81,12 @@ fn check_body<'a>(record: &Record, names: &'a Names, found: &mut Diagnostics) ->
     if let Some(body) = names.body(written.value) {
         return Some(&body.id);
     }
+    if !names.are_all_there {
+        return None;
+    }
     let ids = || names.bodies().map(|body| body.id.as_str());
-    let label = nearest(written.value, ids()).map_or("no such body".to_owned(), |meant| {
-        format!("did you mean `{meant}`?")
-    });
-    let mut known: Vec<String> = ids().map(|id| format!("`{id}`")).collect();
-    known.truncate(12);
+    let label = meant_or(nearest(written.value, ids()), "no such body");
+    let known: Vec<String> = ids().take(12).map(|id| format!("`{id}`")).collect();
     let help = if known.is_empty() {
         "declare it under `bodies` in register.yaml".to_owned()
     } else {
@@ -99,7 +109,8 @@ fn check_reference<'a>(
     seen: &mut HashMap<&'a str, Span>,
     found: &mut Diagnostics,
 ) {
-    let Some(reference) = item.reference.words() else {
+    let reference = item.reference.words();
+    let Some(reference) = reference.filter(|words| !words.value.trim().is_empty()) else {
         return;
     };
     if let Some(first) = seen.get(reference.value) {
@@ -121,42 +132,41 @@ fn check_reference<'a>(
     seen.insert(reference.value, reference.span);
 }
 
-/// The owners written, each as declared or in its words; one that nobody declares is reported.
-fn owners(written: &[Spanned<Text>], names: &Names, found: &mut Diagnostics) -> Vec<Owner> {
-    let owner = |owner: &Spanned<Text>| {
+/// The owners written, each as declared or in its words; one that nobody declares is a stranger.
+fn owners<'r>(
+    written: &'r [Spanned<Text>],
+    names: &Names,
+    strangers: &mut Vec<Spanned<&'r str>>,
+) -> Vec<Owner> {
+    let owner = |owner: &'r Spanned<Text>| {
         if let Some(index) = names.find(owner) {
             return Owner::Declared(index);
         }
-        found.add(unknown_name(owner.words(), names));
+        if names.are_all_there {
+            strangers.push(owner.words());
+        }
         Owner::Undeclared(owner.value.clone())
     };
     written.iter().map(owner).collect()
 }
 
-fn check_addressees(item: &Item, names: &Names, found: &mut Diagnostics) {
-    for addressee in item.to.iter().filter(|to| names.find(to).is_none()) {
-        found.add(unknown_name(addressee.words(), names));
-    }
+fn check_addressees<'r>(item: &'r Item, names: &Names, strangers: &mut Vec<Spanned<&'r str>>) {
+    let unknown = item.to.iter().filter(|to| names.is_stranger(to));
+    strangers.extend(unknown.map(Spanned::words));
 }
 
-fn check_steps(item: &Item, reading: &Reading, found: &mut Diagnostics) {
+fn check_steps<'r>(
+    item: &'r Item,
+    reading: &Reading,
+    found: &mut Diagnostics,
+    strangers: &mut Vec<Spanned<&'r str>>,
+) {
     for step in item.steps.iter() {
         if let crate::files::TextOr::Full(step) = &step.value {
-            owners(&step.owner, reading.against.names, found);
+            owners(&step.owner, reading.against.names, strangers);
             reading.when(&step.due, found);
         }
     }
-}
-
-fn unknown_name(written: Spanned<&str>, names: &Names) -> Diagnostic {
-    let label = nearest(written.value, names.spellings())
-        .map_or("nobody of that name".to_owned(), |meant| {
-            format!("did you mean `{meant}`?")
-        });
-    let message = format!("no declared role or body is called `{}`", written.value);
-    rules::OWNER_UNKNOWN
-        .at(written.span, message, label)
-        .help("declare it under `roles` in register.yaml, or add this spelling to its `aliases`")
 }
 
 /// What a record's phrases are read against.
@@ -231,7 +241,12 @@ fn between(from_first: When, from_last: When, raised: Dated) -> When {
 
 /// The updates in the order of the fold: by the day each counts from; one without a day keeps its
 /// place behind the update it was written after.
-fn updates(item: &Item, reading: &Reading, found: &mut Diagnostics) -> Vec<Since> {
+fn updates<'r>(
+    item: &'r Item,
+    reading: &Reading,
+    found: &mut Diagnostics,
+    strangers: &mut Vec<Spanned<&'r str>>,
+) -> Vec<Since> {
     let record_day = reading.raised.and_then(Dated::earliest);
     let mut order: Vec<(Option<Day>, Since)> = Vec::with_capacity(item.updates.len());
     let mut place = record_day;
@@ -243,7 +258,7 @@ fn updates(item: &Item, reading: &Reading, found: &mut Diagnostics) -> Vec<Since
             update: narrow(at),
             counts_from: counts_from.or(record_day),
             when: reading.when(&update.due, found),
-            owners: owners(&update.owner, reading.against.names, found),
+            owners: owners(&update.owner, reading.against.names, strangers),
         };
         order.push((place, since));
     }

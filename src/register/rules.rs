@@ -24,6 +24,12 @@ pub static NAME_DECLARED_TWICE: Rule = Rule::error(
 );
 pub static REGISTER_TWICE: Rule =
     Rule::error("register-twice", "more than one file of declarations");
+pub static REGISTER_MISSING: Rule =
+    Rule::error("register-missing", "names, and no file that declares them");
+pub static NAMES_UNCHECKED: Rule = Rule::warning(
+    "names-unchecked",
+    "names that cannot be looked up, as the register cannot be read whole",
+);
 pub static LEVEL_OF_NO_RULE: Rule =
     Rule::error("level-of-no-rule", "a level for a rule that does not exist");
 pub static OWNER_UNKNOWN: Rule = Rule::warning(
@@ -49,6 +55,8 @@ pub static RULES: &[&Rule] = &[
     &RAG_KEY_UNDECLARED,
     &NAME_DECLARED_TWICE,
     &REGISTER_TWICE,
+    &REGISTER_MISSING,
+    &NAMES_UNCHECKED,
     &LEVEL_OF_NO_RULE,
     &OWNER_UNKNOWN,
     &GRADE_UNKNOWN,

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 
 use super::cells::{due, owner, rag, status};
-use crate::diagnostic::nearest;
+use crate::diagnostic::{hint, nearest};
 use crate::document::{Cell, Column, Width};
 use crate::model::Word;
 use crate::view::Shown;
@@ -184,8 +184,7 @@ fn named<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<Vec<&'static Sh
                 return Ok(column);
             }
             let known = || COLUMNS.iter().map(|column| column.name);
-            let hint = nearest(name, known())
-                .map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
+            let hint = hint(nearest(name, known()));
             let among = known().collect::<Vec<_>>().join(", ");
             bail!("there is no column `{name}`{hint} (one of {among})")
         })

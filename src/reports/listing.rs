@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use rayon::prelude::*;
 
 use super::Shows;
-use crate::diagnostic::nearest;
+use crate::diagnostic::{hint, nearest};
 use crate::document::{Block, Cell, Document, Table};
 use crate::model::Word;
 use crate::view::{Shown, View};
@@ -70,8 +70,7 @@ pub fn parse_grouping(name: &str) -> Result<&'static Grouping> {
         return Ok(grouping);
     }
     let known = || GROUPINGS.iter().map(|grouping| grouping.name);
-    let hint =
-        nearest(name, known()).map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
+    let hint = hint(nearest(name, known()));
     bail!(
         "cannot group by `{name}`{hint} (one of {})",
         known().collect::<Vec<_>>().join(", ")

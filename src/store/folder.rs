@@ -5,6 +5,7 @@
 //! makes time or memory run away.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::fs::{self, FileType};
 use std::io::Read;
 use std::path::{Path, PathBuf, is_separator};
@@ -16,11 +17,18 @@ use crate::files::{Files, TextFile, Trouble};
 /// No record needs more than this; what is larger is no record.
 const LARGEST_FILE_BYTES: u64 = 4 * 1024 * 1024;
 
+/// No register needs more than this for all of its files.
+const MOST_BYTES: usize = 256 * 1024 * 1024;
+
+/// Files read side by side; no more than these are held beyond what a register needs.
+const AT_ONCE: usize = 64;
+
 /// A file on its way in: where it is, how its path is shown, and what is already wrong with it.
 struct Found {
     path: PathBuf,
     shown: String,
     trouble: Option<Trouble>,
+    is_link: bool,
 }
 
 /// Reads every record file below a folder. `shown_as` is how the folder's own path is shown.
@@ -40,12 +48,72 @@ pub fn read(folder: &Path, shown_as: &str) -> anyhow::Result<Files> {
     }
     let mut found = walk.found;
     found.par_sort_unstable_by(|a, b| in_order(&a.path, &b.path));
-    let texts: Vec<TextFile> = found.into_par_iter().map(read_file).collect();
-    let mut files = Files::default();
-    for text in texts {
-        files.add(text);
+    refuse_what_is_read_already(&root, &mut found);
+    Ok(texts(found, MOST_BYTES))
+}
+
+/// A link to a file that is read where it is, or by another link, is not followed: its actions
+/// would be counted twice.
+fn refuse_what_is_read_already(root: &Path, found: &mut [Found]) {
+    let mut linked: BTreeSet<PathBuf> = BTreeSet::new();
+    let links = found.iter_mut().filter(|file| file.is_link);
+    for file in links.filter(|file| file.trouble.is_none()) {
+        let Ok(leads_to) = fs::canonicalize(&file.path) else {
+            continue;
+        };
+        let name = leads_to.file_name().unwrap_or_default().to_string_lossy();
+        let is_record = is_record_name(&name);
+        let inside = leads_to.strip_prefix(root).unwrap_or(&leads_to).display();
+        let message = format!("this is a link to `{inside}`, which is read already");
+        if is_record || linked.contains(&leads_to) {
+            file.trouble = Some(trouble(message, Some("take the link out".to_owned())));
+        } else {
+            linked.insert(leads_to);
+        }
     }
-    Ok(files)
+}
+
+/// The texts of files, in their order, as long as they are not larger together than `most`.
+fn texts(mut found: Vec<Found>, most: usize) -> Files {
+    let mut files = Files::default();
+    let mut bytes: usize = 0;
+    while !found.is_empty() {
+        let behind = found.split_off(found.len().min(AT_ONCE));
+        let some: Vec<TextFile> = found.into_par_iter().map(read_file).collect();
+        for file in some {
+            bytes = bytes.saturating_add(file.text.len());
+            let is_beyond = bytes > most && file.trouble.is_none();
+            files.add(if is_beyond {
+                beyond(file.path, most)
+            } else {
+                file
+            });
+        }
+        found = if bytes > most {
+            behind
+                .into_iter()
+                .map(|file| not_read(file, most))
+                .collect()
+        } else {
+            behind
+        };
+    }
+    files
+}
+
+/// A file behind the last that is read. What is already wrong with it is said all the same.
+fn not_read(file: Found, most: usize) -> Found {
+    let trouble = file.trouble.or_else(|| beyond(String::new(), most).trouble);
+    Found { trouble, ..file }
+}
+
+fn beyond(shown: String, most: usize) -> TextFile {
+    let message = format!(
+        "the file is not read: those before it hold {} MB, and no register is larger",
+        most / 1024 / 1024
+    );
+    let help = "look for what is no record among the files of this folder".to_owned();
+    TextFile::without_text(shown, trouble(message, Some(help)))
 }
 
 /// Paths below one folder in name order, folder by folder, as `Path` orders them; but that takes
@@ -77,6 +145,7 @@ impl Walk<'_> {
             path,
             shown,
             trouble,
+            is_link: false,
         });
     }
 
@@ -101,7 +170,12 @@ impl Walk<'_> {
             Ok(kind) if kind.is_symlink() => {
                 let refused = refused_link(self.root, &path, is_record);
                 if is_record || refused.is_some() {
-                    self.add(path, shown, refused);
+                    self.found.push(Found {
+                        path,
+                        shown,
+                        trouble: refused,
+                        is_link: true,
+                    });
                 }
             }
             Ok(kind) if kind.is_dir() => self.visit_folder(path, shown, name, is_record),
@@ -223,8 +297,38 @@ fn too_large(bytes: u64) -> Trouble {
     )
 }
 
+/// The letters of a text in UTF-16, which Notepad and Excel write as "Unicode": it begins with a
+/// mark, or every second byte of its first line is nothing.
+fn utf16(bytes: &[u8]) -> Option<String> {
+    let (is_little, body) = match bytes {
+        [0xff, 0xfe, body @ ..] => (true, body),
+        [0xfe, 0xff, body @ ..] => (false, body),
+        [first, 0, _, 0, ..] if *first != 0 => (true, bytes),
+        [0, first, 0, _, ..] if *first != 0 => (false, bytes),
+        _ => return None,
+    };
+    let unit = |pair: &[u8]| {
+        let pair = <[u8; 2]>::try_from(pair).unwrap_or_default();
+        if is_little {
+            u16::from_le_bytes(pair)
+        } else {
+            u16::from_be_bytes(pair)
+        }
+    };
+    let units: Vec<u16> = body.chunks(2).map(unit).collect();
+    Some(String::from_utf16_lossy(&units))
+}
+
 /// The text of a file; where it is not UTF-8, what can be shown of it and where it goes wrong.
 fn text(shown: String, bytes: Vec<u8>) -> TextFile {
+    if let Some(text) = utf16(&bytes) {
+        let mut file = TextFile::new(shown, text);
+        file.trouble = Some(trouble(
+            "the file is written in UTF-16, and records are UTF-8".to_owned(),
+            Some("save it again as UTF-8; in Notepad, by `Save as` and `Encoding`".to_owned()),
+        ));
+        return file;
+    }
     match String::from_utf8(bytes) {
         Ok(text) => TextFile::new(shown, text),
         Err(error) => {
@@ -241,6 +345,38 @@ fn text(shown: String, bytes: Vec<u8>) -> TextFile {
                 at,
             });
             file
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AT_ONCE, Found, texts};
+
+    fn found() -> Vec<Found> {
+        let file = |at| Found {
+            path: concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml").into(),
+            shown: format!("records/{at}.yaml"),
+            trouble: None,
+            is_link: false,
+        };
+        (0..3 * AT_ONCE).map(file).collect()
+    }
+
+    #[test]
+    fn files_together_have_their_limit() {
+        let all = texts(found(), usize::MAX);
+        assert!(all.iter().all(|(_, file)| file.trouble.is_none()));
+        let one = all.as_slice().first().map_or(0, |file| file.text.len());
+        let some = texts(found(), one * 100);
+        let paths = some.iter().map(|(_, file)| &file.path);
+        assert!(
+            paths.eq(all.iter().map(|(_, file)| &file.path)),
+            "each is told of"
+        );
+        for (at, (_, file)) in some.iter().enumerate() {
+            assert_eq!(file.trouble.is_none(), at < 100, "{}", file.path);
+            assert_eq!(file.text.is_empty(), at >= 100, "{}", file.path);
         }
     }
 }

@@ -9,7 +9,7 @@ use std::fmt;
 use serde::de::{self, Expected, Unexpected};
 
 use super::{Node, Pair, Value, rules};
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, meant_or, nearest};
 use crate::files::Span;
 
 /// Finds, for a word of a named list, the word of ours that people mean by it:
@@ -68,10 +68,8 @@ impl Notes {
                 self.found.borrow_mut().count_beyond(1);
                 continue;
             }
-            let label = match nearest(key, known.iter().copied()) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => "not a key of this place".to_owned(),
-            };
+            let meant = nearest(key, known.iter().copied());
+            let label = meant_or(meant, "not a key of this place");
             let among = known
                 .iter()
                 .map(|key| format!("`{key}`"))
@@ -165,9 +163,7 @@ fn unknown_word(
     synonym: Synonym,
 ) -> Diagnostic {
     let meant = nearest(word, words.iter().copied()).or_else(|| synonym(list, word));
-    let label = meant.map_or(format!("not a {list}"), |meant| {
-        format!("did you mean `{meant}`?")
-    });
+    let label = meant_or(meant, &format!("not a {list}"));
     let among = words
         .iter()
         .map(|word| format!("`{word}`"))

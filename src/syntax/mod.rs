@@ -72,6 +72,15 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// The keys, where this is a mapping.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        let pairs = match &self.value {
+            Value::Map(pairs) => pairs.as_slice(),
+            _ => &[],
+        };
+        pairs.iter().map(|pair| &*pair.key.value)
+    }
+
     /// What this is, in words for a message.
     pub fn shape(&self) -> &'static str {
         match &self.value {

@@ -342,6 +342,14 @@ impl<'a> Builder<'a, '_> {
 fn scan_error(id: FileId, text: &str, error: &ScanError) -> Diagnostic {
     let at = error.marker().byte_offset().unwrap_or(text.len());
     let at = text.floor_char_boundary(at.min(text.len()));
+    if is_about_tabs(error.kind())
+        && let Some(at) = sign::tab_that_indents(text, at)
+    {
+        let message = "this is not YAML: a line is indented with a tab";
+        return rules::YAML_SYNTAX
+            .at(Span::new(id, at, at + 1), message, "a tab")
+            .maybe_help(remedy(error.kind()).map(str::to_owned));
+    }
     let rest = text.get(at..).unwrap_or_default();
     let word = rest.split(char::is_whitespace).next().unwrap_or_default();
     // A word, or else the one letter that stands there.
@@ -357,14 +365,21 @@ fn scan_error(id: FileId, text: &str, error: &ScanError) -> Diagnostic {
         .maybe_help(remedy(error.kind()).map(str::to_owned))
 }
 
+fn is_about_tabs(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::TabNotAllowed
+            | ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabInPlainScalar
+            | ErrorKind::TabAtBlockScalarStart
+    )
+}
+
 /// What usually puts such a mistake right.
 fn remedy(kind: &ErrorKind) -> Option<&'static str> {
     match kind {
-        ErrorKind::TabNotAllowed
-        | ErrorKind::TabInBlockIndentation
-        | ErrorKind::TabInIndentation
-        | ErrorKind::TabInPlainScalar
-        | ErrorKind::TabAtBlockScalarStart => Some("indent with spaces, not with the tab key"),
+        kind if is_about_tabs(kind) => Some("indent with spaces, not with the tab key"),
         ErrorKind::UnclosedQuotedScalar => Some("close the quotation mark on this value"),
         ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => {
             Some("put text that holds a colon and a space in quotation marks")

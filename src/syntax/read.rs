@@ -303,11 +303,15 @@ struct Entries<'t> {
 impl<'t> Entries<'t> {
     fn all(pairs: &'t [Pair<'t>], notes: &'t Notes) -> Self {
         Self {
-            pairs: pairs.iter(),
             known: None,
-            value: None,
-            notes,
+            ..Self::known(pairs, &[], notes)
         }
+    }
+
+    /// Notes the mistake here, so that whoever reads the mapping may go on behind it.
+    fn noted(&self, mistake: Mistake, node: &Node<'_>) -> Mistake {
+        self.notes.add(mistake, node);
+        Mistake::noted()
     }
 
     fn known(pairs: &'t [Pair<'t>], known: &'static [&'static str], notes: &'t Notes) -> Self {
@@ -334,7 +338,9 @@ impl<'de> MapAccess<'de> for Entries<'_> {
             text: &pair.key.value,
             span: pair.key.span,
         };
-        seed.deserialize(key).map(Some)
+        seed.deserialize(key)
+            .map(Some)
+            .map_err(|mistake| self.noted(mistake, &pair.value))
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Read<V::Value> {
@@ -346,6 +352,11 @@ impl<'de> MapAccess<'de> for Entries<'_> {
             node,
             notes: self.notes,
         })
+        .map_err(|mistake| self.noted(mistake, node))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.pairs.len())
     }
 }
 

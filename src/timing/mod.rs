@@ -164,6 +164,20 @@ impl When {
         }
     }
 
+    /// The earlier of two readings, where the words have one: `by March` by the eve of March.
+    #[must_use]
+    pub fn strictly(self) -> Self {
+        let (Some(eve), Some(later)) = (self.strict, self.latest) else {
+            return self;
+        };
+        Self {
+            latest: Some(eve),
+            ambiguous: false,
+            note: Some(format!("read strictly; else by {}", later.plain())),
+            ..self
+        }
+    }
+
     /// Words that give no day, and why.
     pub fn unknown(note: impl Into<String>) -> Self {
         Self {

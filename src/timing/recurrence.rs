@@ -5,7 +5,7 @@
 
 use super::calendar::{Calendar, nth_weekday};
 use super::cursor::Cursor;
-use super::day::Day;
+use super::day::{Day, WEEKDAYS};
 use super::words::{Season, Word};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub enum Every {
         nth: u32,
         weekday: u32,
     },
+    /// A day of each month, from 1 to 28.
+    MonthDay(u32),
     /// All of a month (1 to 12), each year.
     Month(u32),
     /// A day of each year.
@@ -78,6 +80,14 @@ impl Recurrence {
                 })
                 .find(|found| *found >= day)
                 .and_then(one),
+            Every::MonthDay(at) => {
+                let this = Day::new(day.year(), day.month(), *at)?;
+                one(if this >= day {
+                    this
+                } else {
+                    this.plus_months(1)
+                })
+            }
             Every::Month(month) => (day.year()..=day.year() + 1)
                 .filter_map(|year| Day::new(year, *month, 1))
                 .map(|first| (first, first.month_end()))
@@ -115,7 +125,7 @@ impl Recurrence {
             Every::TermEnd => "each term".to_owned(),
             Every::HalfTermEnd => "each half term".to_owned(),
             Every::Weekday(_) => "on a day of each week".to_owned(),
-            Every::NthWeekday { .. } => "on a day of each month".to_owned(),
+            Every::NthWeekday { .. } | Every::MonthDay(_) => "on a day of each month".to_owned(),
             Every::Month(_) | Every::Date { .. } => "each year".to_owned(),
             Every::Meeting(_) => "each meeting".to_owned(),
             Every::Unclear => "again and again, how often is unclear".to_owned(),
@@ -193,6 +203,17 @@ const FILLER: &[&str] = &[
     "intervals",
     "as standing item",
 ];
+
+/// The weekday of `weekly on Mondays`.
+pub fn on_a_weekday(cursor: &mut Cursor<'_>) -> Option<Every> {
+    cursor.eat_any(&[Word::On, Word::Each]);
+    let written = cursor.written().to_lowercase();
+    let weekday = WEEKDAYS
+        .iter()
+        .position(|name| written.trim_end_matches('s') == name.to_lowercase())?;
+    cursor.step();
+    u32::try_from(weekday).ok().map(Every::Weekday)
+}
 
 /// Passes over them.
 pub fn filler(cursor: &mut Cursor<'_>) {

@@ -291,6 +291,10 @@ fn what_is_kept_beside_the_days() {
     assert_eq!(of("Quarterly").deadline(), None);
     assert_eq!(of("Complete – March 2025").deadline(), None);
     assert_eq!(of("By March 2025").strict, Some(day("2025-02-28")));
+    let strictly = |words| of(words).strictly().deadline();
+    assert_eq!(strictly("By March 2025"), Some(day("2025-02-28")));
+    assert_eq!(strictly("31 March 2025"), Some(day("2025-03-31")));
+    assert_eq!(strictly("TBC"), None);
     let calendar = calendar();
     let next = of("Quarterly").next_occurrence(day("2025-05-05"), &calendar, None);
     assert_eq!(next, Some((day("2025-06-30"), day("2025-06-30"))));

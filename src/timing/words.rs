@@ -48,6 +48,8 @@ pub enum Season {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Feast {
     Easter,
+    GoodFriday,
+    EasterMonday,
     Christmas,
     NewYear,
     Whitsun,

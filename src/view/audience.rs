@@ -3,7 +3,6 @@
 //! Promises: fails closed. Everybody is the public unless `--include-exempt` was given, and what
 //! could not be read as "not exempt" is exempt.
 
-use crate::kinds::Exempt;
 use crate::register::{EntryIndex, Register};
 
 /// Who a view is for.
@@ -21,9 +20,6 @@ impl Audience {
 
     /// Whether this reader may see an action at all.
     pub fn may_see(self, register: &Register, index: EntryIndex) -> bool {
-        self.sees_exempt()
-            || !(Exempt::holds_back(&register.record_of(index).exempt)
-                || Exempt::holds_back(&register.group(index).exempt)
-                || Exempt::holds_back(&register.item(index).exempt))
+        self.sees_exempt() || !register.is_exempt(index)
     }
 }

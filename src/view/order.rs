@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use rayon::prelude::*;
 
 use super::Shown;
-use crate::diagnostic::nearest;
+use crate::diagnostic::{hint, nearest};
 use crate::model::{Dated, Word};
 
 /// Something to sort by; what has no value comes last either way.
@@ -63,8 +63,7 @@ pub fn parse_sort(typed: &[String]) -> Result<Vec<SortKey>> {
                 .map(|(word, _)| *word)
                 .collect::<Vec<_>>()
                 .join(", ");
-            let hint = nearest(name, KEYS.iter().map(|(word, _)| *word))
-                .map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
+            let hint = hint(nearest(name, KEYS.iter().map(|(word, _)| *word)));
             bail!("cannot sort by `{name}`{hint} (one of {among})")
         })
         .collect()

@@ -3,7 +3,7 @@
 use super::Seen;
 use crate::files::TextOr;
 use crate::kinds::{Details, Exempt, Judgement, Record};
-use crate::model::{Dated, LeftOut, Rag, RagKey, Word};
+use crate::model::{Dated, LeftOut, Rag, RagKey, Word, counted};
 use crate::register::RecordIndex;
 
 /// A record without its actions.
@@ -60,10 +60,12 @@ impl<'r> Seen<'r> {
             planned: planned(record),
             without_actions: empty
                 .map(|group| {
-                    (
-                        group.heading(),
-                        group.note.as_str().map(str::to_owned).into_iter().collect(),
-                    )
+                    let lost = (group.items.lost > 0).then(|| {
+                        let lost = counted(group.items.lost, "action");
+                        format!("{lost} could not be read; `track validate` shows where")
+                    });
+                    let note = group.note.as_str().map(str::to_owned);
+                    (group.heading(), lost.into_iter().chain(note).collect())
                 })
                 .filter(|(heading, _)| !heading.is_empty())
                 .collect(),

@@ -51,9 +51,7 @@ fn exempt_places(register: &Register) -> Vec<Span> {
     }
     for index in register.indices() {
         let item = register.item(index);
-        let is_exempt =
-            Exempt::holds_back(&item.exempt) || Exempt::holds_back(&register.group(index).exempt);
-        if is_exempt {
+        if register.is_exempt(index) {
             places.push(item.span);
         }
         let updates = item

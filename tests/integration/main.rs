@@ -10,5 +10,6 @@
 mod browser;
 mod commands;
 mod contracts;
+mod folders;
 mod house;
 mod records;

@@ -2,13 +2,15 @@
 
 use std::io::{Result, Write};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use super::Findings;
+use crate::diagnostic::Diagnostic;
 use crate::files::Files;
 use crate::formats::Surface;
 use crate::formats::escape::one_line;
 
 /// Writes them all.
-pub fn write(found: &Diagnostics, files: &Files, _: Surface, out: &mut dyn Write) -> Result<()> {
+pub fn write(findings: &Findings<'_>, _: Surface, out: &mut dyn Write) -> Result<()> {
+    let Findings { found, files, .. } = findings;
     for diagnostic in found.iter() {
         writeln!(out, "{}", line(diagnostic, files))?;
     }

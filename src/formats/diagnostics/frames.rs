@@ -9,7 +9,8 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Label, Severity};
+use super::Findings;
+use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::files::{Files, Span};
 use crate::formats::Surface;
 use crate::formats::escape::{one_line, visible};
@@ -21,12 +22,8 @@ const FAR_APART: usize = 4000;
 const BEFORE: usize = 60;
 
 /// Draws them all.
-pub fn write(
-    found: &Diagnostics,
-    files: &Files,
-    surface: Surface,
-    out: &mut dyn Write,
-) -> Result<()> {
+pub fn write(findings: &Findings<'_>, surface: Surface, out: &mut dyn Write) -> Result<()> {
+    let Findings { found, files, .. } = findings;
     let renderer = if surface.colour {
         Renderer::styled()
     } else {

@@ -5,16 +5,20 @@ use std::io::{Error, Result, Write};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use super::Findings;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::Files;
 use crate::formats::Surface;
 use crate::formats::data::SCHEMA_VERSION;
+use crate::timing::Day;
 
 /// Everything that is wrong in a register.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "track: diagnostics")]
 pub struct Report {
     pub schema_version: u32,
+    /// The day on which it is wrong.
+    pub as_at: Day,
     pub counts: Counts,
     /// By file and place.
     pub diagnostics: Vec<Problem>,
@@ -24,6 +28,10 @@ pub struct Report {
 pub struct Counts {
     /// Files read, or tried.
     pub files: usize,
+    /// Paths of the files that could not be read, whichever were asked for.
+    pub files_unreadable: Vec<String>,
+    /// Parts of records (actions, updates, steps) that could not be read at all.
+    pub parts_unreadable: usize,
     pub errors: usize,
     pub warnings: usize,
     pub infos: usize,
@@ -36,8 +44,7 @@ pub struct Problem {
     pub code: String,
     /// What kind of problem that is, in one line.
     pub summary: String,
-    /// `error`, `warning` or `info`.
-    pub severity: String,
+    pub severity: Level,
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
@@ -47,6 +54,25 @@ pub struct Problem {
     pub place: Place,
     /// Other places that belong to it.
     pub related: Vec<Related>,
+}
+
+/// How much a problem matters.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    Error,
+    Warning,
+    Info,
+}
+
+impl From<Severity> for Level {
+    fn from(severity: Severity) -> Self {
+        match severity {
+            Severity::Error => Self::Error,
+            Severity::Warning => Self::Warning,
+            Severity::Info => Self::Info,
+        }
+    }
 }
 
 /// A place in a file. Lines and columns count from 1; the end is just behind the last character.
@@ -68,11 +94,16 @@ pub struct Related {
 }
 
 /// Writes the report.
-pub fn write(found: &Diagnostics, files: &Files, _: Surface, out: &mut dyn Write) -> Result<()> {
+pub fn write(findings: &Findings<'_>, _: Surface, out: &mut dyn Write) -> Result<()> {
+    let Findings { found, files, .. } = findings;
+    let unread = findings.unread.iter();
     let report = Report {
         schema_version: SCHEMA_VERSION,
+        as_at: findings.as_at,
         counts: Counts {
             files: files.len(),
+            files_unreadable: unread.map(|id| files.get(*id).path.clone()).collect(),
+            parts_unreadable: findings.lost,
             errors: found.count(Severity::Error),
             warnings: found.count(Severity::Warning),
             infos: found.count(Severity::Info),
@@ -104,7 +135,7 @@ fn problem(diagnostic: &Diagnostic, files: &Files) -> Problem {
     Problem {
         code: diagnostic.rule.code.to_owned(),
         summary: diagnostic.rule.summary.to_owned(),
-        severity: diagnostic.severity.word().to_owned(),
+        severity: diagnostic.severity.into(),
         message: diagnostic.message.clone(),
         help: diagnostic.help.clone(),
         label: diagnostic.primary.text.clone(),

@@ -10,12 +10,24 @@ use std::io::{Result, Write};
 
 use super::Surface;
 use crate::diagnostic::Diagnostics;
-use crate::files::Files;
+use crate::files::{FileId, Files};
+use crate::timing::Day;
+
+/// The mistakes to be told, and what they were found in.
+pub struct Findings<'a> {
+    pub found: &'a Diagnostics,
+    pub files: &'a Files,
+    pub as_at: Day,
+    /// Files of the register that could not be read.
+    pub unread: &'a [FileId],
+    /// Parts of its records that could not be read at all.
+    pub lost: usize,
+}
 
 /// A way to write diagnostics.
 pub struct DiagnosticFormat {
     pub name: &'static str,
-    pub write: fn(&Diagnostics, &Files, Surface, &mut dyn Write) -> Result<()>,
+    pub write: fn(&Findings<'_>, Surface, &mut dyn Write) -> Result<()>,
 }
 
 /// Every format diagnostics can be written in.

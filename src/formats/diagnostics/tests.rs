@@ -10,11 +10,12 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use super::{DIAGNOSTIC_FORMATS, diagnostic_format};
+use super::{DIAGNOSTIC_FORMATS, Findings, diagnostic_format};
 use crate::diagnostic::Diagnostics;
 use crate::files::{Files, TextFile, Trouble};
 use crate::formats::Surface;
 use crate::register;
+use crate::timing::Day;
 
 /// Pieces that readers of YAML, of UTF-8 or of terminals trip over.
 const PIECES: &[&[u8]] = &[
@@ -184,12 +185,19 @@ fn has_places(bytes: &[u8]) -> Result<(), TestCaseError> {
 /// Whatever was found can be drawn, in every format.
 fn can_be_drawn(bytes: &[u8]) -> Result<(), TestCaseError> {
     let (files, found) = built(bytes);
+    let findings = Findings {
+        found: &found,
+        files: &files,
+        as_at: Day::new(2026, 3, 16).unwrap(),
+        unread: &[],
+        lost: 0,
+    };
     let widths = [None, Some(0), Some(40), Some(u16::MAX)];
     for format in DIAGNOSTIC_FORMATS {
         for (at, width) in widths.into_iter().enumerate() {
             let colour = at % 2 == 1;
             let mut drawn = Vec::new();
-            (format.write)(&found, &files, Surface { width, colour }, &mut drawn).unwrap();
+            (format.write)(&findings, Surface { width, colour }, &mut drawn).unwrap();
             let drawn = String::from_utf8(drawn).unwrap();
             for one in found.iter() {
                 prop_assert!(
@@ -244,6 +252,8 @@ proptest! {
 #[test]
 fn a_place_ends_between_letters() {
     has_places("kind: meeting\n\u{2028}<<<<<<< HEAD\n".as_bytes()).unwrap();
+    let wide = "kind: meeting\nitems:\n  - actions:\n      - \u{202e}ref: 1\n        text: It\n";
+    has_places(wide.as_bytes()).unwrap();
 }
 
 #[test]

@@ -199,9 +199,9 @@ fn record(made: &Made, secret: &Secret) -> String {
                 owner,
                 word,
             } = secret;
-            let _ = write!(
+            let _ = writeln!(
                 text,
-                "      - {{ref: \"{at}\", text: {word}, status: {status}, rag: {rag}, due: {due}, owner: {owner}, exempt: true}}\n"
+                "      - {{ref: \"{at}\", text: {word}, status: {status}, rag: {rag}, due: {due}, owner: {owner}, exempt: true}}"
             );
             continue;
         }

@@ -238,22 +238,26 @@ fn month_then_day<'t>(cursor: &mut Cursor<'t>) -> Option<(Shape<'t>, Year)> {
     };
     cursor.step();
     cursor.eat(Word::The);
-    let ordinal = matches!(cursor.peek(), Some(Word::Nth(_)));
-    let day = day_number(cursor)?;
+    let nth = |word| matches!(word, Some(Word::Nth(_)));
+    let ordinal = nth(cursor.peek());
+    let first = day_number(cursor)?;
+    let another = ordinal && nth(cursor.ahead(1)) && cursor.peek() != Some(Word::Sign(','));
+    let another = another.then(|| cursor.attempt(another_day)).flatten();
+    let (last, choice) = another.unwrap_or((first, false));
+    if another.is_some() && matches!(cursor.peek(), Some(Word::Month(_))) {
+        return None;
+    }
     let year = cursor.attempt(|ahead| {
         let comma = ahead.eat(Word::Sign(','));
         let number = ahead.number().filter(|number| number.digits == 4)?;
         (comma || ahead.spaced() || ahead.done()).then_some(())?;
         i32::try_from(number.value).ok()
     });
-    match year {
-        Some(year) => Some((
-            Shape::InMonth(in_month(day, day, month)),
-            Year::Calendar(year),
-        )),
-        None if ordinal => Some((Shape::InMonth(in_month(day, day, month)), Year::Unsaid)),
-        None => None,
-    }
+    let mut days = in_month(first, last, month);
+    days.choice = choice;
+    let year = year.map(Year::Calendar);
+    let year = year.or(ordinal.then_some(Year::Unsaid))?;
+    Some((Shape::InMonth(days), year))
 }
 
 /// `45747`: 31 March 2025 as a spreadsheet counts. `20250331`: the same without its dashes.

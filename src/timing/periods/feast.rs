@@ -19,6 +19,8 @@ pub struct Shape {
 pub fn read<'t>(cursor: &mut Cursor<'t>) -> Option<Named<'t>> {
     cursor.eat(Word::The);
     let feast = match cursor.peek()? {
+        _ if cursor.eat_words("good friday") => return Some(named(cursor, Feast::GoodFriday)),
+        _ if cursor.eat_words("easter monday") => return Some(named(cursor, Feast::EasterMonday)),
         Word::Feast(feast) => feast,
         Word::New if cursor.ahead(1) == Some(Word::Unit(Unit::Year)) => {
             cursor.step();
@@ -27,12 +29,16 @@ pub fn read<'t>(cursor: &mut Cursor<'t>) -> Option<Named<'t>> {
         _ => return None,
     };
     cursor.step();
+    Some(named(cursor, feast))
+}
+
+fn named<'t>(cursor: &mut Cursor<'t>, feast: Feast) -> Named<'t> {
     let holidays = cursor.eat(Word::Holiday);
     let year = trailing(cursor, true);
-    Some(Named {
+    Named {
         shape: period::Shape::Feast(Shape { feast, holidays }),
         year,
-    })
+    }
 }
 
 pub fn resolve(shape: Shape, year: Year, setting: &Setting<'_>) -> Result<Period, Failure> {
@@ -50,7 +56,13 @@ pub fn resolve(shape: Shape, year: Year, setting: &Setting<'_>) -> Result<Period
 }
 
 fn in_year(shape: Shape, year: i32) -> Option<Period> {
+    let easter = |after: i64| {
+        let day = easter_sunday(year)?.plus_days(after);
+        Some(Period::new(day, day, Grain::Day))
+    };
     let mut period = match shape.feast {
+        Feast::GoodFriday => easter(-2)?,
+        Feast::EasterMonday => easter(1)?,
         Feast::Easter => {
             let sunday = easter_sunday(year)?;
             let mut period = Period::new(sunday.plus_days(-2), sunday.plus_days(1), Grain::Feast);

@@ -13,6 +13,8 @@ use crate::timing::{Basis, Setting};
 #[derive(Clone, Copy, Debug)]
 pub enum Shape {
     Quarter(u32),
+    /// `Q2-3`: the first and the last.
+    Quarters(u32, u32),
     /// With the months it covers: `Quarter 4 (January to March 2025)`.
     Spelled {
         first: u32,
@@ -87,6 +89,11 @@ fn part(cursor: &mut Cursor<'_>) -> Option<Shape> {
         return None;
     }
     let number = cursor.number().filter(|number| number.digits <= 2)?.value;
+    if word == Word::Q
+        && let Some(last) = cursor.attempt(|ahead| to_quarter(ahead, number))
+    {
+        return in_range(Shape::Quarters(number, last));
+    }
     in_range(match word {
         Word::Q | Word::Unit(Unit::Quarter) => Shape::Quarter(number),
         Word::H => Shape::Half {
@@ -98,11 +105,22 @@ fn part(cursor: &mut Cursor<'_>) -> Option<Shape> {
     })
 }
 
+/// The `-3` of `Q2-3`, which is no year.
+fn to_quarter(cursor: &mut Cursor<'_>, first: u32) -> Option<u32> {
+    if cursor.spaced() || !cursor.eat(Word::Sign('-')) || cursor.spaced() {
+        return None;
+    }
+    let last = cursor.number().filter(|number| number.digits == 1)?.value;
+    let ends = cursor.done() || (cursor.spaced() && !matches!(cursor.peek(), Some(Word::Sign(_))));
+    (ends && first < last).then_some(last)
+}
+
 fn in_range(shape: Shape) -> Option<Shape> {
     match shape {
-        Shape::Quarter(1..=4) | Shape::Half { number: 1 | 2, .. } | Shape::Period(1..=12) => {
-            Some(shape)
-        }
+        Shape::Quarter(1..=4)
+        | Shape::Quarters(1..=4, 1..=4)
+        | Shape::Half { number: 1 | 2, .. }
+        | Shape::Period(1..=12) => Some(shape),
         _ => None,
     }
 }
@@ -215,6 +233,11 @@ fn calendar(shape: Shape, year: i32) -> Option<Period> {
 fn size(shape: Shape) -> (i32, i32, Grain) {
     let (number, length, grain) = match shape {
         Shape::Quarter(number) => (number, 3, Grain::Quarter),
+        Shape::Quarters(first, last) => {
+            let months = i32::try_from(last - first + 1).unwrap_or(1) * 3;
+            let start = (i32::try_from(first).unwrap_or(1) - 1) * 3;
+            return (start, months, Grain::Several);
+        }
         Shape::Half { number, .. } => (number, 6, Grain::Half),
         Shape::Period(number) => (number, 1, Grain::Month),
         Shape::Spelled { .. } => (1, 3, Grain::Quarter),

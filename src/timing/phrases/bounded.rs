@@ -17,6 +17,9 @@ use crate::timing::{Basis, Setting, When, WhenKind};
 
 pub fn read(ask: &Ask<'_>) -> Option<When> {
     let cursor = ask.cursor;
+    if let Some(when) = initials(cursor) {
+        return Some(when);
+    }
     let (when, period_ends) = interpreted(cursor)?;
     // `before April`, said in April, and `start of the school year`, said in spring: the next.
     match (when.latest, cursor.setting.raised, period_ends) {
@@ -101,6 +104,16 @@ fn unit_end(cursor: &mut Cursor<'_>) -> Option<Result<Period, Failure>> {
     let found = unit::bare(cursor)?;
     cursor.eat(Word::Sign('-'));
     cursor.eat(Word::End).then_some(found)
+}
+
+/// `by EOY`, which says as little as `by the end of the year`.
+fn initials(mut cursor: Cursor<'_>) -> Option<When> {
+    cursor.eat_any(&[Word::By, Word::Before, Word::At]);
+    let found = cursor.eat_words("eoy") && cursor.done();
+    found.then(|| When {
+        ambiguous: true,
+        ..When::unknown(unit::YEAR_END)
+    })
 }
 
 /// `year end`, with nothing to say which.

@@ -3,7 +3,7 @@
 use crate::timing::cursor::Cursor;
 use crate::timing::periods::meeting;
 use crate::timing::phrase::{self, Ask};
-use crate::timing::recurrence::{Every, Recurrence, filler};
+use crate::timing::recurrence::{Every, Recurrence, filler, on_a_weekday};
 use crate::timing::words::{Number, Season, Unit, Word};
 use crate::timing::{Basis, When, WhenKind, span};
 
@@ -117,6 +117,7 @@ fn rule(cursor: &mut Cursor<'_>) -> Option<Every> {
         .or_else(|| cursor.attempt(each_year))
         .or_else(|| cursor.attempt(times))
         .or_else(|| cursor.attempt(nth_weekday))
+        .or_else(|| cursor.attempt(nth_day))
         .or_else(|| cursor.attempt(each))
 }
 
@@ -214,6 +215,17 @@ fn nth_weekday(cursor: &mut Cursor<'_>) -> Option<Every> {
     month.then_some(Every::NthWeekday { nth, weekday })
 }
 
+/// `1st of each month`, for a day that every month has.
+fn nth_day(cursor: &mut Cursor<'_>) -> Option<Every> {
+    let Some(Word::Nth(day @ 1..=28)) = cursor.peek() else {
+        return None;
+    };
+    cursor.step();
+    cursor.eat_any(&[Word::Of, Word::In]);
+    let monthly = cursor.eat_all(&[Word::Each, Word::Unit(Unit::Month)]);
+    monthly.then_some(Every::MonthDay(day))
+}
+
 /// `every four weeks`, `each term`, `each September`, `every meeting`, `every other week`.
 fn each(cursor: &mut Cursor<'_>) -> Option<Every> {
     if !cursor.eat(Word::Each) {
@@ -305,6 +317,9 @@ fn meetings(cursor: &mut Cursor<'_>) -> Option<Every> {
 
 /// `annually in September`, `annual – each September`, `annually by 31 March`, `monthly on the …`.
 fn refined(cursor: &mut Cursor<'_>, every: Every) -> Every {
+    if every == Every::Days(7) {
+        return cursor.attempt(on_a_weekday).unwrap_or(every);
+    }
     if !matches!(every, Every::Months(12)) {
         return every;
     }

@@ -49,7 +49,14 @@ fn two_dates(ask: &Ask<'_>) -> Option<When> {
 fn announced(ask: &Ask<'_>) -> Option<When> {
     let mut cursor = ask.cursor;
     let was = cursor.eat(Word::Was);
-    let news = ["now", "new date", "new target date", "new deadline"];
+    let news = [
+        "now",
+        "new date",
+        "new target date",
+        "new deadline",
+        "carried forward",
+        "carried over",
+    ];
     if !was && !cursor.eat(Word::Revised) && cursor.eat_entry(&news).is_none() {
         return None;
     }

@@ -86,6 +86,8 @@ pub enum Cell {
     Rag(Rag),
     /// Days late.
     Late(i64),
+    /// Words, with an emphasis of their own.
+    Said(String, Emphasis),
     /// A value that could not be understood, in the writer's words.
     NotUnderstood(String),
 }
@@ -108,10 +110,12 @@ impl Table {
         self.rows.push(cells);
     }
 
-    /// The table with its dates as a paper prints them.
-    pub fn with_spoken_dates(&self) -> Self {
+    /// The table as a paper prints it: its dates, statuses and colours in words of a sentence.
+    pub fn spoken(&self) -> Self {
         let spoken = |cell: &Cell| match cell {
-            Cell::Day(_) | Cell::Dated(_) => Cell::Text(cell.spoken().into_owned()),
+            Cell::Day(_) | Cell::Dated(_) | Cell::Status(_) | Cell::Rag(_) => {
+                Cell::Said(cell.spoken().into_owned(), cell.emphasis())
+            }
             cell => cell.clone(),
         };
         let rows = self.rows.iter();
@@ -230,7 +234,7 @@ impl Cell {
     pub fn plain(&self) -> Cow<'_, str> {
         Cow::Owned(match self {
             Self::Empty => return Cow::Borrowed(""),
-            Self::Text(text) => return Cow::Borrowed(text),
+            Self::Text(text) | Self::Said(text, _) => return Cow::Borrowed(text),
             Self::Lines(lines) => joined(lines),
             Self::Number(number) | Self::Late(number) => number.to_string(),
             Self::Day(day) => day.to_string(),
@@ -245,6 +249,7 @@ impl Cell {
     pub fn emphasis(&self) -> Emphasis {
         match self {
             Self::Late(_) | Self::NotUnderstood(_) => Emphasis::Late,
+            Self::Said(_, emphasis) => *emphasis,
             Self::Rag(rag) => Emphasis::Rag(*rag),
             Self::Status(status) if !status.is_outstanding() => Emphasis::Done,
             _ => Emphasis::Plain,

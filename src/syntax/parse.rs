@@ -1,7 +1,7 @@
 //! Text → tree. The only file that names `granit-parser`.
 //!
-//! Promises: a span slices back to what was written; a merge conflict is named as one; aliases,
-//! tags and further documents are refused where they stand; nesting is bounded.
+//! Promises: a span slices back to what was written; conflicts, aliases, tags and further documents
+//! are refused where they stand; nesting is bounded.
 
 use std::borrow::Cow;
 
@@ -322,11 +322,8 @@ impl<'a> Builder<'a, '_> {
 
     /// From the start of a collection to its closing bracket, or to the end of its last value.
     fn joined(&self, start: Span, end: Span, last: Option<u32>) -> Span {
-        let bracket = self
-            .text
-            .get(end.range())
-            .is_some_and(|text| matches!(text, "]" | "}"));
-        let end = if bracket {
+        let last_letter = self.text.get(end.range());
+        let end = if last_letter.is_some_and(|text| matches!(text, "]" | "}")) {
             end.end
         } else {
             last.unwrap_or(start.end)

@@ -127,6 +127,11 @@ impl<'r> Seen<'r> {
 }
 
 impl<'r> Shown<'r> {
+    /// Whether only those who may see exempt material see it.
+    pub fn is_exempt(&self) -> bool {
+        self.seen.register.is_exempt(self.index)
+    }
+
     /// The day it stands on.
     pub fn as_at(&self) -> Day {
         self.seen.today.0

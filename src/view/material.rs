@@ -8,9 +8,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-use super::{RecordPage, Seen, Shown, View};
+use super::{Event, RecordPage, Seen, Shown, View};
 use crate::kinds::Exempt;
-use crate::model::{Dated, KindWord, LeftOut};
+use crate::model::{Closing, Dated, KindWord, LeftOut};
 use crate::query::Query;
 use crate::register::{EntryIndex, RecordIndex};
 use crate::timing::Day;
@@ -270,6 +270,32 @@ impl<'r> Material<'r> {
     pub fn took_over_from(&self, row: &Shown<'r>) -> (Vec<Shown<'r>>, usize) {
         let from = self.around.took_over.get(&row.index).into_iter().flatten();
         row.those(from.copied())
+    }
+
+    /// Whether an action that has ended did so after the last review.
+    pub fn is_new_ending(&self, row: &Shown<'r>, events: &[Event<'_>]) -> bool {
+        let ended = events.iter().rev().find(|event| event.ends());
+        match (self.review.after, ended) {
+            (None, _) => true,
+            (Some(after), Some(ended)) => ended.is_after(after),
+            // Written as ended from the start: new while its meeting is.
+            (Some(after), None) => {
+                let raised = row.date.and_then(Dated::earliest);
+                raised.is_some_and(|day| day >= after)
+            }
+        }
+    }
+
+    /// Whether another body handed the action to the one this is about, by closing it.
+    pub fn is_handed_here(&self, row: &Shown<'r>) -> bool {
+        let Subject::Body(body) = &self.subject else {
+            return false;
+        };
+        row.closed().is_some_and(|closed| {
+            closed.reason == Some(Closing::Transferred)
+                && closed.to == Some(body.name)
+                && row.body != Some(body.name)
+        })
     }
 
     /// The row as it stood at the last review; nothing where it had not been raised, or where

@@ -12,4 +12,5 @@ mod commands;
 mod contracts;
 mod folders;
 mod house;
+mod papers;
 mod records;

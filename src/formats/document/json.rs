@@ -167,7 +167,7 @@ fn value(cell: &Cell) -> Value {
         Cell::Lines(lines) => Value::from(lines.clone()),
         Cell::Status(status) => Value::from(status.word()),
         Cell::Rag(rag) => Value::from(rag.word()),
-        Cell::Day(_) | Cell::Dated(_) | Cell::Text(_) | Cell::NotUnderstood(_) => {
+        Cell::Day(_) | Cell::Dated(_) | Cell::Text(_) | Cell::Said(..) | Cell::NotUnderstood(_) => {
             Value::from(cell.plain().into_owned())
         }
     }

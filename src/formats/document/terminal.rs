@@ -61,7 +61,7 @@ pub fn write(document: &Document, surface: Surface, out: &mut dyn Write) -> Resu
                 if let Some(banner) = document.banner() {
                     heading(banner, surface, out)?;
                 }
-                let spoken = document.head.as_ref().map(|_| rows.with_spoken_dates());
+                let spoken = document.head.as_ref().map(|_| rows.spoken());
                 let rows = spoken.as_ref().unwrap_or(rows);
                 match rows.shape {
                     Shape::Records(_) => cards(rows, surface, out)?,

@@ -8,7 +8,7 @@ use super::frame::{begin, end, fact, table};
 use super::reasons::{Concern, concern};
 use super::{About, Report};
 use crate::document::{Cell, Column, Document, Shape, Table, Width};
-use crate::model::{Dated, Rag, Response, Status, counted};
+use crate::model::{Rag, Response, Status, counted};
 use crate::reports::Grouping;
 use crate::reports::cells::{lead, spoken_date, target};
 use crate::view::{Material, Shown, Subject};
@@ -190,17 +190,7 @@ fn decisions(document: &mut Document, material: &Material<'_>) {
     let is_new = |row: &&Shown<'_>| {
         row.status == Some(Status::Completed)
             && row.signed_off().is_none()
-            && material.review.after.is_none_or(|after| {
-                let events = row.events();
-                let ended = events.iter().rev().find(|event| event.ends());
-                match ended {
-                    Some(event) => event.is_after(after),
-                    None => row
-                        .date
-                        .and_then(Dated::earliest)
-                        .is_some_and(|day| day >= after),
-                }
-            })
+            && material.is_new_ending(row, &row.events())
     };
     add(
         "Agree that these are completed",
@@ -220,6 +210,11 @@ fn decisions(document: &mut Document, material: &Material<'_>) {
     add("Agree or refuse a later date", later.collect());
     let blocked = rows().filter(|row| row.status == Some(Status::Blocked));
     add("Say who removes an obstacle", blocked.map(brief).collect());
+    let handed = rows().filter(|row| material.is_handed_here(row));
+    add(
+        "Take up what another body handed over",
+        handed.map(brief).collect(),
+    );
     let unowned = rows().filter(|row| row.standing.is_outstanding() && row.owners.is_empty());
     add("Name an owner", unowned.map(brief).collect());
     let unanswered = rows().filter(|row| {

@@ -240,10 +240,15 @@ fn last<'e, 'r>(
     events.iter().rev().find(|event| is_it(event))
 }
 
+/// A change, with the update that made it. Who agreed and the reason belong to a date or an answer;
+/// what else an update does, its note explains.
 fn change(kind: &'static str, from: String, to: String, event: Option<&Event<'_>>) -> Change {
     let agreed = event.map(|event| {
-        let by = event.agreed_by.map(|by| format!("agreed by {by}"));
-        let why = [by, event.reason.map(str::to_owned)];
+        let has_reason = matches!(kind, "Moved" | "A later date asked for" | "Answered");
+        let by = event.agreed_by.filter(|_| has_reason);
+        let by = by.map(|by| format!("agreed by {by}"));
+        let reason = event.reason.filter(|_| has_reason).or(event.note);
+        let why = [by, reason.map(|reason| reason.trim().to_owned())];
         why.into_iter().flatten().collect::<Vec<_>>().join("; ")
     });
     Change {

@@ -7,7 +7,7 @@
 use super::frame::{begin, end, fact, table};
 use super::{About, Report};
 use crate::document::{Cell, Column, Document, Table, Width};
-use crate::model::{Closing, Dated, KindWord, LeftOut, Status, counted};
+use crate::model::{Dated, KindWord, LeftOut, Status, counted};
 use crate::reports::cells::{lead, life, rating, target};
 use crate::view::{Event, Material, Shown, Subject};
 
@@ -101,39 +101,16 @@ fn place(row: &Shown<'_>, events: &[Event<'_>], material: &Material<'_>) -> Resu
     match row.status {
         Some(Status::Completed) if row.signed_off().is_some() => Err(LeftOut::SignedOff),
         Some(Status::Completed) => {
-            let ended = events.iter().rev().find(|event| event.ends());
-            let is_new = match (material.review.after, ended) {
-                (None, _) => true,
-                (Some(after), Some(ended)) => ended.is_after(after),
-                // Written as completed from the start: new while its meeting is.
-                (Some(after), None) => row
-                    .date
-                    .and_then(Dated::earliest)
-                    .is_some_and(|day| day >= after),
-            };
-            if is_new {
+            if material.is_new_ending(row, events) {
                 Ok(false)
             } else {
                 Err(LeftOut::Reported)
             }
         }
-        Some(Status::Closed) if is_handed_here(row, material) => Ok(true),
+        Some(Status::Closed) if material.is_handed_here(row) => Ok(true),
         Some(Status::Closed) => Err(LeftOut::Closed),
         _ => Ok(true),
     }
-}
-
-/// Whether another body handed it to the one the tracker is of, and no action of it took over.
-fn is_handed_here(row: &Shown<'_>, material: &Material<'_>) -> bool {
-    let Subject::Body(body) = &material.subject else {
-        return false;
-    };
-    let closed = row.closed();
-    closed.is_some_and(|closed| {
-        closed.reason == Some(Closing::Transferred)
-            && closed.to == Some(body.name)
-            && row.body != Some(body.name)
-    })
 }
 
 fn outstanding<'m, 'r>(material: &'m Material<'r>) -> Vec<&'m Shown<'r>> {
@@ -204,6 +181,7 @@ fn cells<'r>(one: &Tracked<'_, 'r>, has_rag: bool, material: &Material<'r>) -> V
     let item = [
         Some(row.section.clone()),
         row.reference.map(|cited| format!("action {cited}")),
+        row.is_exempt().then(|| "EXEMPT".to_owned()),
     ];
     let mut cells = vec![
         Cell::lines(item.into_iter().flatten().collect()),

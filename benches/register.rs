@@ -99,12 +99,13 @@ fn measure(folder: &Path, records: usize) -> io::Result<()> {
         .filter(|text| text.starts_with("kind: meeting"))
         .collect();
     let read = track::measure::read(folder).map_err(io::Error::other)?;
-    let mut times: [Vec<Duration>; 4] = Default::default();
+    let mut times: [Vec<Duration>; 5] = Default::default();
     for _ in 0..ROUNDS {
         times[0].push(timed(|| bare_parse(&texts)));
         times[1].push(timed(|| track::measure::read(folder).is_ok()));
         times[2].push(timed(|| track::measure::build(&read)));
-        times[3].push(timed(|| overdue(folder)));
+        times[3].push(timed(|| run(&overdue(folder))));
+        times[4].push(timed(|| run(&tracker(folder))));
     }
     let medians = times.map(median);
     let names = [
@@ -112,6 +113,7 @@ fn measure(folder: &Path, records: usize) -> io::Result<()> {
         "reading the files",
         "building the register",
         "track overdue, whole",
+        "track report tracker, whole",
     ];
     for (name, time) in names.iter().zip(medians) {
         let ratio = time.as_secs_f64() / medians[0].as_secs_f64();
@@ -120,6 +122,10 @@ fn measure(folder: &Path, records: usize) -> io::Result<()> {
             time.as_secs_f64() * 1000.0
         );
     }
+    let beside = medians[4].as_secs_f64() / medians[3].as_secs_f64();
+    println!(
+        "{records:7}  the tracker of a body takes {beside:.2} times what `track overdue` takes"
+    );
     let peak = peak(folder)?;
     println!(
         "{records:7}  peak memory of `track overdue`: {:.1} times the {:.1} MB read\n",
@@ -137,29 +143,26 @@ fn bare_parse(texts: &[String]) -> usize {
     read.sum()
 }
 
-fn arguments(folder: &Path) -> Vec<OsString> {
-    let words = [
-        "track",
-        "overdue",
-        "--as-at",
-        DAY,
-        "--format",
-        "plain",
-        "--quiet",
-        "--records",
-    ];
-    words
-        .iter()
-        .map(OsString::from)
-        .chain([folder.as_os_str().to_owned()])
-        .collect()
+fn arguments(words: &[&str], folder: &Path) -> Vec<OsString> {
+    let everywhere = ["--as-at", DAY, "--quiet", "--records"];
+    let words = words.iter().chain(&everywhere).map(OsString::from);
+    words.chain([folder.as_os_str().to_owned()]).collect()
+}
+
+fn overdue(folder: &Path) -> Vec<OsString> {
+    arguments(&["overdue", "--format", "plain"], folder)
+}
+
+/// The tracker of one body of twenty.
+fn tracker(folder: &Path) -> Vec<OsString> {
+    arguments(&["report", "tracker", "--body", "body-0"], folder)
 }
 
 /// The program itself, as a process of its own, its answer thrown away.
-fn overdue(folder: &Path) -> bool {
+fn run(arguments: &[OsString]) -> bool {
     let program = env!("CARGO_BIN_EXE_track");
     let run = Command::new(program)
-        .args(&arguments(folder)[1..])
+        .args(arguments)
         .stdout(Stdio::null())
         .status();
     run.is_ok_and(|status| status.success())
@@ -184,7 +187,8 @@ fn peak(folder: &Path) -> io::Result<f64> {
 
 fn peak_of(arguments_left: &[String]) -> io::Result<()> {
     let folder = arguments_left.first().cloned().unwrap_or_default();
-    let _ = track::run(arguments(Path::new(&folder)));
+    let words = overdue(Path::new(&folder));
+    let _ = track::run([OsString::from("track")].into_iter().chain(words));
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes = peak.map(|line| line.trim().trim_end_matches("kB").trim().to_owned());

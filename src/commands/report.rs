@@ -75,7 +75,10 @@ pub fn report_paper(args: &ReportArgs, context: &Context) -> Result<Answer> {
         grouping,
         name_of(&query, &material, context),
     );
-    args.delivery.deliver(&sheet, context)
+    let answer = args.delivery.deliver(&sheet, context);
+    // A run ends with its paper: giving back every cell of it would only take time.
+    std::mem::forget((sheet.document, material));
+    answer
 }
 
 /// The paper with what its delivery needs to know of it.

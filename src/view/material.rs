@@ -6,7 +6,7 @@
 //! the actions out says so through the basis.
 
 use std::collections::{BTreeMap, HashMap};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::{Event, RecordPage, Seen, Shown, View};
 use crate::kinds::Exempt;
@@ -22,7 +22,7 @@ pub struct Material<'r> {
     pub view: View<'r>,
     pub subject: Subject<'r>,
     pub review: Review,
-    around: Rc<Around<'r>>,
+    around: Arc<Around<'r>>,
 }
 
 /// What is known of the register around the actions of a paper.
@@ -117,7 +117,7 @@ impl<'r> Seen<'r> {
             view: self.choose(query, &[]),
             subject,
             review: Review::default(),
-            around: Rc::new(Around {
+            around: Arc::new(Around {
                 abbreviations: self.abbreviations(),
                 meetings,
                 took_over: self.took_over(),
@@ -256,7 +256,7 @@ impl<'r> Material<'r> {
             view: View { rows, basis },
             subject: Subject::Owner(owner.unwrap_or("nobody").to_owned()),
             review: self.review,
-            around: Rc::clone(&self.around),
+            around: Arc::clone(&self.around),
         }
     }
 

@@ -5,6 +5,8 @@
 
 use std::io::{Result, Write};
 
+use rayon::prelude::*;
+
 use crate::document::{Block, Cell, Document, Head, Shape, Table};
 use crate::formats::Surface;
 use crate::formats::escape::{one_line, visible};
@@ -20,37 +22,23 @@ pub fn write_below(document: &Document, above: u8, out: &mut dyn Write) -> Resul
     if let Some(head) = &document.head {
         begin(head, above, out)?;
     }
-    let mut is_headed = false;
-    for block in &document.blocks {
-        if matches!(block, Block::Table(table) if table.shape == Shape::Data) {
-            continue;
-        }
+    // Each piece is written by itself, side by side, as a paper may have tens of thousands of rows.
+    let before = [None].into_iter().chain(document.blocks.iter().map(Some));
+    let blocks: Vec<(Option<&Block>, &Block)> = before
+        .zip(&document.blocks)
+        .filter(|(_, block)| !is_for_programs(block))
+        .collect();
+    let pieces = blocks.into_par_iter().map(|(before, written)| {
+        let mut piece = Vec::new();
+        let is_headed = matches!(before, Some(Block::Heading(..)));
+        block(written, document.banner(), is_headed, above, &mut piece).map(|()| piece)
+    });
+    for piece in pieces.collect::<Result<Vec<Vec<u8>>>>()? {
         if !first {
             writeln!(out)?;
         }
         first = false;
-        match block {
-            Block::Heading(level, text) => {
-                writeln!(out, "{} {}", marks(*level, above), inline(text))?;
-            }
-            Block::Paragraph(text) => paragraph(text, out)?,
-            Block::Fields(rows) => fields(rows, out)?,
-            Block::List(points) => list(points, out)?,
-            Block::Table(rows) => {
-                if let Some(banner) = document.banner() {
-                    writeln!(out, "**{}**\n", inline(banner))?;
-                }
-                let is_said = is_headed || rows.shape != Shape::Grid;
-                if let Some(caption) = rows.caption.as_ref().filter(|_| !is_said) {
-                    writeln!(out, "{}:\n", inline(caption))?;
-                }
-                match rows.shape {
-                    Shape::Records(level) => records(rows, &marks(level, above), out)?,
-                    _ => table(rows, out)?,
-                }
-            }
-        }
-        is_headed = matches!(block, Block::Heading(..));
+        out.write_all(&piece)?;
     }
     if let Some(head) = &document.head {
         end(head, above, out)?;
@@ -63,6 +51,40 @@ pub fn write_below(document: &Document, above: u8, out: &mut dyn Write) -> Resul
         writeln!(out, "{}", inline(line))?;
     }
     Ok(())
+}
+
+fn is_for_programs(block: &Block) -> bool {
+    matches!(block, Block::Table(table) if table.shape == Shape::Data)
+}
+
+fn block(
+    block: &Block,
+    banner: Option<&str>,
+    is_headed: bool,
+    above: u8,
+    out: &mut dyn Write,
+) -> Result<()> {
+    match block {
+        Block::Heading(level, text) => {
+            writeln!(out, "{} {}", marks(*level, above), inline(text))
+        }
+        Block::Paragraph(text) => paragraph(text, out),
+        Block::Fields(rows) => fields(rows, out),
+        Block::List(points) => list(points, out),
+        Block::Table(rows) => {
+            if let Some(banner) = banner {
+                writeln!(out, "**{}**\n", inline(banner))?;
+            }
+            let is_said = is_headed || rows.shape != Shape::Grid;
+            if let Some(caption) = rows.caption.as_ref().filter(|_| !is_said) {
+                writeln!(out, "{}:\n", inline(caption))?;
+            }
+            match rows.shape {
+                Shape::Records(level) => records(rows, &marks(level, above), out),
+                _ => table(rows, out),
+            }
+        }
+    }
 }
 
 /// The marks of a heading; Markdown has six levels.

@@ -4,6 +4,8 @@
 //! Promises: whatever is left for lack of room is counted; a number is compared with the same
 //! number as it was at the last review.
 
+use rayon::prelude::*;
+
 use super::frame::{begin, end, fact, table};
 use super::reasons::{Concern, concern};
 use super::{About, Report};
@@ -82,7 +84,7 @@ fn build(material: &Material<'_>, _: Option<&Grouping>) -> Document {
     let mut concerns: Vec<(&Shown<'_>, Concern)> = material
         .view
         .rows
-        .iter()
+        .par_iter()
         .filter_map(|row| Some((row, concern(row, material)?)))
         .collect();
     concerns.sort_by_key(|(_, concern)| -concern.weight);

@@ -4,6 +4,8 @@
 //! Promises: whatever is red, amber, overdue, blocked, stale, moved more than once, or rated
 //! better than its dates imply is on it; what is on course is counted.
 
+use rayon::prelude::*;
+
 use super::frame::{begin, end, fact, table};
 use super::reasons::{Concern, concern};
 use super::{About, Report};
@@ -32,8 +34,10 @@ fn build(material: &Material<'_>, _: Option<&Grouping>) -> Document {
     let mut basis = material.view.basis.clone();
     let mut concerns: Vec<(&Shown<'_>, Concern)> = Vec::new();
     let mut on_course = 0;
-    for row in &material.view.rows {
-        match concern(row, material) {
+    let rows = &material.view.rows;
+    let judged: Vec<Option<Concern>> = rows.par_iter().map(|row| concern(row, material)).collect();
+    for (row, judged) in rows.iter().zip(judged) {
+        match judged {
             Some(concern) => concerns.push((row, concern)),
             None if row.standing.is_outstanding() => {
                 on_course += 1;
@@ -70,8 +74,11 @@ fn build(material: &Material<'_>, _: Option<&Grouping>) -> Document {
         .to_vec(),
     );
     records.shape = Shape::Records(3);
-    for (row, concern) in &concerns {
-        records.row(cells(row, concern, material));
+    let rows = concerns
+        .par_iter()
+        .map(|(row, concern)| cells(row, concern, material));
+    for cells in rows.collect::<Vec<_>>() {
+        records.row(cells);
     }
     table(&mut document, "Exceptions", records);
     end(document, material, basis)

@@ -3,6 +3,8 @@
 //! Promises: no paper is without its day, its subject, its filters, its counts, and the files that
 //! could not be read; an abbreviation that stands in it is explained.
 
+use rayon::prelude::*;
+
 use crate::document::{Block, Document, Head, Table};
 use crate::model::{Basis, counted};
 use crate::view::{Material, Subject};
@@ -70,7 +72,7 @@ pub fn end(mut document: Document, material: &Material<'_>, basis: Basis) -> Doc
         format!("{read} of {} read. NOT read, so that what stands in it is missing here, {unread}: {paths}.", counted(basis.files, "file"))
     });
     let texts = document.texts();
-    let used = |short: &str| texts.iter().any(|text| has_word(text, short));
+    let used = |short: &str| texts.par_iter().any(|text| has_word(text, short));
     let abbreviations = material
         .abbreviations()
         .iter()

@@ -4,6 +4,8 @@
 //! committee to agree its removal; what was signed off or closed is counted; what was handed over
 //! by another body says where it came from.
 
+use rayon::prelude::*;
+
 use super::frame::{begin, end, fact, table};
 use super::{About, Report};
 use crate::document::{Cell, Column, Document, Table, Width};
@@ -19,10 +21,10 @@ pub static REPORT: Report = Report {
     calendar: Some(outstanding),
 };
 
-/// A row of the tracker, and why it is there.
+/// A row of the tracker, with its cells; the last is its colour.
 struct Tracked<'m, 'r> {
     row: &'m Shown<'r>,
-    events: Vec<Event<'r>>,
+    cells: Vec<Cell>,
 }
 
 fn build(material: &Material<'_>, _: Option<&crate::reports::Grouping>) -> Document {
@@ -33,11 +35,19 @@ fn build(material: &Material<'_>, _: Option<&crate::reports::Grouping>) -> Docum
     let mut document = begin("tracker", format!("Action tracker: {name}"), material);
     let mut basis = material.view.basis.clone();
     let (mut open, mut done) = (Vec::new(), Vec::new());
-    for row in &material.view.rows {
-        let events = row.events();
-        match place(row, &events, material) {
-            Ok(true) => open.push(Tracked { row, events }),
-            Ok(false) => done.push(Tracked { row, events }),
+    let rows = material.view.rows.par_iter();
+    let placed: Vec<Result<(bool, Tracked<'_, '_>), LeftOut>> = rows
+        .map(|row| {
+            let events = row.events();
+            let is_open = place(row, &events, material)?;
+            let cells = cells(row, &events, material);
+            Ok((is_open, Tracked { row, cells }))
+        })
+        .collect();
+    for one in placed {
+        match one {
+            Ok((true, one)) => open.push(one),
+            Ok((false, one)) => done.push(one),
             Err(why) => basis.set_aside(why),
         }
     }
@@ -133,7 +143,7 @@ fn meetings<'r>(
             one.row.record,
         )
     });
-    for of_meeting in rows.chunk_by(|one, other| one.row.record == other.row.record) {
+    for of_meeting in rows.chunk_by_mut(|one, other| one.row.record == other.row.record) {
         let Some(first) = of_meeting.first() else {
             continue;
         };
@@ -142,7 +152,9 @@ fn meetings<'r>(
         let mut grid = empty(has_rag);
         grid.group = Some(("Meeting".to_owned(), heading.clone()));
         for one in of_meeting {
-            grid.row(cells(one, has_rag, material));
+            let mut cells = std::mem::take(&mut one.cells);
+            cells.truncate(grid.columns.len());
+            grid.row(cells);
         }
         table(document, format!("{part}: {heading}"), grid);
     }
@@ -176,29 +188,25 @@ fn empty(has_rag: bool) -> Table {
     Table::new(columns)
 }
 
-fn cells<'r>(one: &Tracked<'_, 'r>, has_rag: bool, material: &Material<'r>) -> Vec<Cell> {
-    let row = one.row;
+fn cells<'r>(row: &Shown<'r>, events: &[Event<'_>], material: &Material<'r>) -> Vec<Cell> {
     let item = [
         Some(row.section.clone()),
         row.reference.map(|cited| format!("action {cited}")),
         row.is_exempt().then(|| "EXEMPT".to_owned()),
     ];
-    let mut cells = vec![
+    vec![
         Cell::lines(item.into_iter().flatten().collect()),
         Cell::lines(outcome(row, material)),
         lead(row),
         target(row),
-        Cell::lines(since(&one.events, material)),
+        Cell::lines(since(events, material)),
         if row.status == Some(Status::Closed) {
             Cell::text("Handed over, not yet taken up")
         } else {
             life(row)
         },
-    ];
-    if has_rag {
-        cells.push(rating(row));
-    }
-    cells
+        rating(row),
+    ]
 }
 
 /// What was resolved, who was asked, and where it came from.

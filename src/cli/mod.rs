@@ -5,6 +5,7 @@
 //! run.
 
 mod arguments;
+mod progress;
 mod terminal;
 
 use std::ffi::OsString;
@@ -23,6 +24,7 @@ use crate::store;
 use crate::timing::{Day, Today};
 use crate::view::Audience;
 use arguments::{Arguments, Everywhere};
+use progress::{Progress, Stage};
 
 const CLEAN: u8 = 0;
 const PROBLEMS: u8 = 1;
@@ -65,6 +67,7 @@ fn finish(answer: &Answer, quiet: bool) -> ExitCode {
 fn answer(arguments: &Arguments) -> Result<Answer> {
     let everywhere = &arguments.everywhere;
     let today = today(everywhere)?;
+    let progress = Progress::begin(everywhere.quiet);
     let (records, files) = match records_folder(everywhere) {
         Ok((folder, shown)) => {
             let files = store::read(&folder, &shown)
@@ -76,7 +79,9 @@ fn answer(arguments: &Arguments) -> Result<Answer> {
         }
         Err(error) => return Err(error),
     };
+    progress.at(Stage::Register);
     let (register, mut found) = register::build(&files);
+    progress.at(Stage::Checks);
     if arguments.command.needs_checks() {
         checks::run(&register, today, &mut found);
     }
@@ -96,6 +101,7 @@ fn answer(arguments: &Arguments) -> Result<Answer> {
         surface,
         records,
     };
+    progress.at(Stage::Answer);
     let answer = arguments.command.run(&context);
     // The process ends here: giving back a large register piece by piece would only take time.
     std::mem::forget(context);

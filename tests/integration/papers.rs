@@ -156,6 +156,18 @@ fn the_golden_papers_are_what_is_printed() {
     }
 }
 
+/// The example of an agenda is up to date: refreshing a copy of it changes nothing.
+#[test]
+fn the_example_of_an_agenda_is_up_to_date() {
+    let golden = root().join("examples/papers/agenda.md");
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("agenda.md");
+    fs::copy(&golden, &copy).unwrap();
+    let into = copy.to_string_lossy();
+    printed(&[PAPERS[0].1, &["--into", &into][..]].concat());
+    check(&golden, &fs::read_to_string(&copy).unwrap());
+}
+
 /// Every paper can be written in every format, and names its day and what it rests on in each that
 /// people read.
 #[test]

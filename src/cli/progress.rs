@@ -1,0 +1,93 @@
+//! Long work on a terminal says on stderr what it is at.
+//!
+//! Promises: nothing is shown for work that is done at once, off a terminal, or where quiet was
+//! asked for; the line is gone before anything else is said.
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+/// What is done quicker needs no word.
+const PATIENCE: Duration = Duration::from_millis(700);
+const TICK: Duration = Duration::from_millis(250);
+
+/// The stages of a run, in order.
+const STAGES: [&str; 4] = [
+    "reading the files",
+    "making the register",
+    "checking it",
+    "making the answer",
+];
+
+/// The word on stderr while a run goes on.
+pub struct Progress {
+    stage: Arc<AtomicUsize>,
+    stop: Option<Sender<()>>,
+    shown: Option<JoinHandle<()>>,
+}
+
+impl Progress {
+    /// Begins with the first stage.
+    pub fn begin(quiet: bool) -> Self {
+        let stage = Arc::new(AtomicUsize::new(0));
+        if quiet || !io::stderr().is_terminal() {
+            return Self {
+                stage,
+                stop: None,
+                shown: None,
+            };
+        }
+        let (stop, stopped) = channel::<()>();
+        let at = Arc::clone(&stage);
+        let show = move || {
+            let mut wait = PATIENCE;
+            let mut ticks = 0;
+            while stopped.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
+                wait = TICK;
+                draw(at.load(Ordering::Relaxed), ticks);
+                ticks += 1;
+            }
+            if ticks > 0 {
+                let _ = write!(io::stderr().lock(), "\r\u{1b}[K");
+            }
+        };
+        Self {
+            stage,
+            stop: Some(stop),
+            shown: thread::Builder::new().spawn(show).ok(),
+        }
+    }
+
+    /// Goes on to a later stage.
+    pub fn at(&self, stage: Stage) {
+        self.stage.store(stage as usize, Ordering::Relaxed);
+    }
+}
+
+/// A stage behind the first.
+#[derive(Clone, Copy)]
+pub enum Stage {
+    Register = 1,
+    Checks = 2,
+    Answer = 3,
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(shown) = self.shown.take() {
+            let _ = shown.join();
+        }
+    }
+}
+
+fn draw(stage: usize, ticks: usize) {
+    let what = STAGES.get(stage).copied().unwrap_or_default();
+    let dots = ".".repeat(1 + ticks % 3);
+    let step = format!("step {} of {}: {what}{dots}", stage + 1, STAGES.len());
+    let mut stderr = io::stderr().lock();
+    let _ = write!(stderr, "\r{step}\u{1b}[K").and_then(|()| stderr.flush());
+}

@@ -104,6 +104,16 @@ impl Table {
         }
     }
 
+    /// A table without rows, by the titles of its columns and the room they want.
+    pub fn titled(columns: &[(&str, Width)]) -> Self {
+        let columns = columns.iter();
+        Self::new(
+            columns
+                .map(|(title, width)| Column::new(*title, *width))
+                .collect(),
+        )
+    }
+
     /// Adds a row; one that is too short is filled up, so that every row is complete.
     pub fn row(&mut self, mut cells: Vec<Cell>) {
         cells.resize(self.columns.len(), Cell::Empty);

@@ -148,16 +148,12 @@ fn worst(document: &mut Document, concerns: &[(&Shown<'_>, Concern)]) {
         document.paragraph("Nothing is off course.");
         return;
     }
-    let mut records = Table::new(
-        [
-            ("Action", Width::Text),
-            ("Why", Width::Text),
-            ("Owner", Width::Prose),
-            ("Target date", Width::Prose),
-        ]
-        .map(|(title, width)| Column::new(title, width))
-        .to_vec(),
-    );
+    let mut records = Table::titled(&[
+        ("Action", Width::Text),
+        ("Why", Width::Text),
+        ("Owner", Width::Prose),
+        ("Target date", Width::Prose),
+    ]);
     records.shape = Shape::Records(3);
     for (row, concern) in concerns.iter().take(MOST) {
         records.row(vec![

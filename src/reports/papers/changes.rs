@@ -3,13 +3,13 @@
 //! Promises: an action is compared with itself as it stood on the earlier day, by the same fold;
 //! each difference is one row; what did not change is counted.
 
-use super::frame::{begin, end, fact, table};
+use super::frame::{begin, end, fact, subject, table};
 use super::{About, Report};
-use crate::document::{Cell, Column, Document, Table, Width};
+use crate::document::{Cell, Document, Table, Width};
 use crate::model::{Dated, LeftOut, Rag, Response, Status, Word, counted};
 use crate::reports::Grouping;
 use crate::reports::cells::spoken_date;
-use crate::view::{Event, Material, Shown, Subject};
+use crate::view::{Event, Material, Shown};
 
 pub static REPORT: Report = Report {
     name: "changes",
@@ -46,12 +46,7 @@ struct Change {
 }
 
 fn build(material: &Material<'_>, _: Option<&Grouping>) -> Document {
-    let of = match &material.subject {
-        Subject::Body(body) => body.name,
-        Subject::Record(record) => record.title,
-        Subject::Owner(owner) => owner,
-        Subject::Register => "the register",
-    };
+    let of = subject(material);
     let mut document = begin("changes", format!("Changes: {of}"), material);
     let since = material.review.words();
     fact(&mut document, "Compared with", since.clone());
@@ -88,18 +83,14 @@ fn build(material: &Material<'_>, _: Option<&Grouping>) -> Document {
 }
 
 fn empty() -> Table {
-    Table::new(
-        [
-            ("Id", Width::Id),
-            ("Action", Width::Text),
-            ("From", Width::Prose),
-            ("To", Width::Prose),
-            ("When", Width::Whole),
-            ("Agreed by, and why", Width::Prose),
-        ]
-        .map(|(title, width)| Column::new(title, width))
-        .to_vec(),
-    )
+    Table::titled(&[
+        ("Id", Width::Id),
+        ("Action", Width::Text),
+        ("From", Width::Prose),
+        ("To", Width::Prose),
+        ("When", Width::Whole),
+        ("Agreed by, and why", Width::Prose),
+    ])
 }
 
 fn cells(row: &Shown<'_>, change: &Change) -> Vec<Cell> {

@@ -120,19 +120,15 @@ fn grades(document: &mut Document, page: &RecordPage<'_>) {
 }
 
 fn empty() -> Table {
-    Table::new(
-        [
-            ("Ref", Width::Whole),
-            ("Recommendation", Width::Text),
-            ("Asked of", Width::Prose),
-            ("Response", Width::Prose),
-            ("Actions that answer it", Width::Text),
-            ("How far", Width::Prose),
-            ("Evidence", Width::Prose),
-        ]
-        .map(|(title, width)| Column::new(title, width))
-        .to_vec(),
-    )
+    Table::titled(&[
+        ("Ref", Width::Whole),
+        ("Recommendation", Width::Text),
+        ("Asked of", Width::Prose),
+        ("Response", Width::Prose),
+        ("Actions that answer it", Width::Text),
+        ("How far", Width::Prose),
+        ("Evidence", Width::Prose),
+    ])
 }
 
 fn cells(one: &Answered<'_, '_>) -> Vec<Cell> {

@@ -6,14 +6,14 @@
 
 use rayon::prelude::*;
 
-use super::frame::{begin, end, fact, table};
+use super::frame::{begin, end, fact, subject, table};
 use super::reasons::{Concern, concern};
 use super::{About, Report};
-use crate::document::{Cell, Column, Document, Shape, Table, Width};
+use crate::document::{Cell, Document, Shape, Table, Width};
 use crate::model::{LeftOut, Word, counted};
 use crate::reports::Grouping;
 use crate::reports::cells::{lead, life, rating, target};
-use crate::view::{Material, Shown, Subject};
+use crate::view::{Material, Shown};
 
 pub static REPORT: Report = Report {
     name: "exceptions",
@@ -24,12 +24,7 @@ pub static REPORT: Report = Report {
 };
 
 fn build(material: &Material<'_>, _: Option<&Grouping>) -> Document {
-    let of = match &material.subject {
-        Subject::Body(body) => body.name,
-        Subject::Record(record) => record.title,
-        Subject::Owner(owner) => owner,
-        Subject::Register => "the register",
-    };
+    let of = subject(material);
     let mut document = begin("exceptions", format!("Exceptions: {of}"), material);
     let mut basis = material.view.basis.clone();
     let mut concerns: Vec<(&Shown<'_>, Concern)> = Vec::new();
@@ -57,22 +52,18 @@ fn build(material: &Material<'_>, _: Option<&Grouping>) -> Document {
     if concerns.is_empty() {
         document.paragraph("There is none.");
     }
-    let mut records = Table::new(
-        [
-            ("Action", Width::Text),
-            ("Why it is here", Width::Text),
-            ("Owner", Width::Prose),
-            ("Target date", Width::Prose),
-            ("Status", Width::Whole),
-            ("RAG given", Width::Whole),
-            ("RAG by its dates", Width::Whole),
-            ("Last update", Width::Text),
-            ("What would bring it back", Width::Text),
-            ("Asked of the board", Width::Text),
-        ]
-        .map(|(title, width)| Column::new(title, width))
-        .to_vec(),
-    );
+    let mut records = Table::titled(&[
+        ("Action", Width::Text),
+        ("Why it is here", Width::Text),
+        ("Owner", Width::Prose),
+        ("Target date", Width::Prose),
+        ("Status", Width::Whole),
+        ("RAG given", Width::Whole),
+        ("RAG by its dates", Width::Whole),
+        ("Last update", Width::Text),
+        ("What would bring it back", Width::Text),
+        ("Asked of the board", Width::Text),
+    ]);
     records.shape = Shape::Records(3);
     let rows = concerns
         .par_iter()

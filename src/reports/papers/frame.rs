@@ -45,6 +45,23 @@ pub fn begin(paper: &'static str, title: String, material: &Material<'_>) -> Doc
     }
 }
 
+/// What the paper is about, by name.
+pub fn subject<'m>(material: &'m Material<'_>) -> &'m str {
+    match &material.subject {
+        Subject::Register => "the register",
+        Subject::Body(body) => body.name,
+        Subject::Record(record) => record.title,
+        Subject::Owner(owner) => owner,
+    }
+}
+
+/// Words with a capital at their start.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
 /// Adds to what the paper says of itself at the top.
 pub fn fact(document: &mut Document, name: &str, value: impl Into<String>) {
     if let Some(head) = &mut document.head {

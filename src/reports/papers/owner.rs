@@ -5,7 +5,7 @@
 
 use super::frame::{begin, end, fact, table};
 use super::{About, Report};
-use crate::document::{Cell, Column, Document, Shape, Table, Width};
+use crate::document::{Cell, Document, Shape, Table, Width};
 use crate::model::policy::DUE_SOON_DAYS;
 use crate::model::{Dated, LeftOut, Response, Status, counted};
 use crate::reports::Grouping;
@@ -90,19 +90,15 @@ fn build(material: &Material<'_>, _: Option<&Grouping>) -> Document {
         rows.sort_by_key(|row| row.next.map(|(_, latest)| latest).or(row.deadline()));
         document.heading(2, part.heading);
         document.paragraph(part.says);
-        let mut records = Table::new(
-            [
-                ("Action", Width::Text),
-                ("Target date", Width::Prose),
-                ("Status", Width::Whole),
-                ("RAG", Width::Whole),
-                ("Agreed", Width::Prose),
-                ("With", Width::Prose),
-                ("Last update", Width::Prose),
-            ]
-            .map(|(title, width)| Column::new(title, width))
-            .to_vec(),
-        );
+        let mut records = Table::titled(&[
+            ("Action", Width::Text),
+            ("Target date", Width::Prose),
+            ("Status", Width::Whole),
+            ("RAG", Width::Whole),
+            ("Agreed", Width::Prose),
+            ("With", Width::Prose),
+            ("Last update", Width::Prose),
+        ]);
         records.shape = Shape::Records(3);
         records.group = Some(("Part".to_owned(), part.heading.to_owned()));
         for row in rows {

@@ -3,7 +3,7 @@
 //! Promises: workstreams and actions in the plan's own order, completed ones too; the plan's own
 //! key in its own words; where its colours were lost, no colour is made up.
 
-use super::frame::{begin, end, fact, table};
+use super::frame::{begin, capital, end, fact, table};
 use super::{About, Report};
 use crate::document::{Cell, Column, Document, Table, Width};
 use crate::model::{Dated, Rag, Status, Word, counted};
@@ -59,12 +59,6 @@ fn build(material: &Material<'_>, _: Option<&Grouping>) -> Document {
     end(document, material, material.view.basis.clone())
 }
 
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
-}
-
 /// What the colours mean in this plan.
 fn key(document: &mut Document, page: &RecordPage<'_>) {
     document.heading(2, "Key");
@@ -95,15 +89,11 @@ fn counts(document: &mut Document, page: &RecordPage<'_>, rows: &[Shown<'_>]) {
         "{} in all: {open} outstanding, {late} of them overdue.",
         counted(rows.len(), "action")
     ));
-    let mut colours = Table::new(
-        [
-            ("RAG", Width::Whole),
-            ("Means", Width::Prose),
-            ("Actions", Width::Whole),
-        ]
-        .map(|(title, width)| Column::new(title, width))
-        .to_vec(),
-    );
+    let mut colours = Table::titled(&[
+        ("RAG", Width::Whole),
+        ("Means", Width::Prose),
+        ("Actions", Width::Whole),
+    ]);
     colours.is_beside = true;
     for (_, rag) in Rag::WORDS {
         let count = rows.iter().filter(|row| row.rag == Some(*rag)).count();

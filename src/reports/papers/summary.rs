@@ -5,14 +5,14 @@
 
 use std::collections::HashMap;
 
-use super::frame::{begin, end, table};
+use super::frame::{begin, end, subject, table};
 use super::{About, Report};
 use crate::document::{Cell, Column, Document, Shape, Table, Width};
 use crate::model::policy::DUE_SOON_DAYS;
 use crate::model::{Dated, Rag, Status};
 use crate::reports::{Grouping, parse_grouping};
 use crate::timing::Day;
-use crate::view::{Material, Shown, Subject};
+use crate::view::{Material, Shown};
 
 pub static REPORT: Report = Report {
     name: "summary",
@@ -121,12 +121,7 @@ fn due(row: &Shown<'_>, soon: bool) -> bool {
 }
 
 fn build(material: &Material<'_>, grouping: Option<&Grouping>) -> Document {
-    let of = match &material.subject {
-        Subject::Body(body) => body.name,
-        Subject::Record(record) => record.title,
-        Subject::Owner(owner) => owner,
-        Subject::Register => "the register",
-    };
+    let of = subject(material);
     let mut document = begin("summary", format!("Summary: {of}"), material);
     let by_body = parse_grouping("body").ok();
     let grouping = grouping.or(by_body);

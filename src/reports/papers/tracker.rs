@@ -6,7 +6,7 @@
 
 use rayon::prelude::*;
 
-use super::frame::{begin, end, fact, table};
+use super::frame::{begin, capital, end, fact, table};
 use super::{About, Report};
 use crate::document::{Cell, Column, Document, Table, Width};
 use crate::model::{Dated, KindWord, LeftOut, Status, counted};
@@ -95,12 +95,6 @@ fn build(material: &Material<'_>, _: Option<&crate::reports::Grouping>) -> Docum
     }
     elsewhere(&mut document, material);
     end(document, material, basis)
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
 }
 
 /// Whether a row is outstanding (true) or newly completed; else why it is left out.

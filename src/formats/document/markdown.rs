@@ -177,7 +177,7 @@ fn table(table: &Table, out: &mut dyn Write) -> Result<()> {
         let cells = row.iter().zip(&table.columns).map(|(value, column)| {
             if value.is_long() {
                 notes.push((row.first(), column, value));
-                return format!("see note {} below", notes.len());
+                return format!("{} … (note {} below)", opening(value), notes.len());
             }
             cell(value)
         });
@@ -193,6 +193,17 @@ fn table(table: &Table, out: &mut dyn Write) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Words of a long cell that stand in its row.
+const OPENING_WORDS: usize = 12;
+
+/// The first words of a long cell.
+fn opening(cell: &Cell) -> String {
+    let words = cell.spoken();
+    let first: Vec<&str> = words.split_whitespace().take(OPENING_WORDS).collect();
+    let letters: String = first.join(" ").chars().take(120).collect();
+    in_cell(letters.trim_end_matches([',', ';', ':', '.']))
 }
 
 /// A date as a paper prints it; nothing as a dash, so that no cell is read as "as above".

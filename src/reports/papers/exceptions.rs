@@ -23,6 +23,8 @@ pub static REPORT: Report = Report {
     calendar: None,
 };
 
+const HEADING: &str = "Exceptions, the most pressing first";
+
 fn build(material: &Material<'_>, _: Option<&Grouping>) -> Document {
     let of = subject(material);
     let mut document = begin("exceptions", format!("Exceptions: {of}"), material);
@@ -48,7 +50,7 @@ fn build(material: &Material<'_>, _: Option<&Grouping>) -> Document {
         counted(concerns.len(), "action"),
     );
     fact(&mut document, "On course", counted(on_course, "action"));
-    document.heading(2, "Exceptions, the most pressing first");
+    document.heading(2, HEADING);
     if concerns.is_empty() {
         document.paragraph("There is none.");
     }
@@ -71,7 +73,7 @@ fn build(material: &Material<'_>, _: Option<&Grouping>) -> Document {
     for cells in rows.collect::<Vec<_>>() {
         records.row(cells);
     }
-    table(&mut document, "Exceptions", records);
+    table(&mut document, HEADING, records);
     end(document, material, basis)
 }
 

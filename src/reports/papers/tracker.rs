@@ -82,14 +82,13 @@ fn build(material: &Material<'_>, _: Option<&crate::reports::Grouping>) -> Docum
     meetings(&mut document, open, "Outstanding", has_rag, material);
     if !done.is_empty() {
         document.heading(2, "Completed since the last review");
+        let (these, they) = match done.len() {
+            1 => ("this action is", "it"),
+            _ => ("these actions are", "they"),
+        };
         document.paragraph(format!(
-            "The committee is asked to agree that {} completed, and {} removed from this tracker.",
-            if done.len() == 1 {
-                "this action is"
-            } else {
-                "these actions are"
-            },
-            if done.len() == 1 { "is" } else { "are" },
+            "The committee is asked to agree that {these} complete, and that {they} be removed \
+             from this tracker."
         ));
         meetings(&mut document, done, "Completed", has_rag, material);
     }

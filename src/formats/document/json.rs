@@ -58,22 +58,27 @@ pub struct Point<'d> {
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(tag = "piece", rename_all = "kebab-case")]
 pub enum Piece<'d> {
-    Heading { level: u8, text: &'d str },
-    Paragraph { text: &'d str },
-    Fields { fields: Vec<NamedValue<'d>> },
-    List { points: Vec<Point<'d>> },
-    Table(Rows<'d>),
-}
-
-/// A table: its columns, and each row keyed by them.
-#[expect(clippy::struct_field_names, reason = "the contract names them `rows`")]
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct Rows<'d> {
-    pub caption: Option<&'d str>,
-    /// What all rows have in common: the meeting, the workstream.
-    pub group: Option<NamedValue<'d>>,
-    pub columns: Vec<Key<'d>>,
-    pub rows: Vec<Map<String, Value>>,
+    Heading {
+        level: u8,
+        text: &'d str,
+    },
+    Paragraph {
+        text: &'d str,
+    },
+    Fields {
+        fields: Vec<NamedValue<'d>>,
+    },
+    List {
+        points: Vec<Point<'d>>,
+    },
+    /// Its columns, and each row keyed by them.
+    Table {
+        caption: Option<&'d str>,
+        /// What all rows have in common: the meeting, the workstream.
+        group: Option<NamedValue<'d>>,
+        columns: Vec<Key<'d>>,
+        rows: Vec<Map<String, Value>>,
+    },
 }
 
 /// A column: its key in the rows, and its title on the page.
@@ -130,31 +135,34 @@ impl<'d> Piece<'d> {
                     .map(|(text, lines)| Point { text, lines })
                     .collect(),
             },
-            Block::Table(table) => Self::Table(rows(table)),
+            Block::Table(table) => Self::table(table),
         }
     }
-}
 
-fn rows(table: &Table) -> Rows<'_> {
-    let keys: Vec<Key<'_>> = table
-        .columns
-        .iter()
-        .map(|column| Key {
-            key: column.key(),
-            title: &column.title,
-        })
-        .collect();
-    let row = |cells: &Vec<Cell>| {
-        let cells = keys.iter().zip(cells);
-        cells
-            .map(|(key, cell)| (key.key.clone(), value(cell)))
-            .collect()
-    };
-    Rows {
-        caption: table.caption.as_deref(),
-        group: table.group.as_ref().map(named),
-        rows: table.rows().iter().map(row).collect(),
-        columns: keys,
+    fn table(table: &'d Table) -> Self {
+        let mut columns: Vec<Key<'_>> = Vec::new();
+        for column in &table.columns {
+            // Records choose some titles, and may choose one twice.
+            let numbered = (2..).map(|number| format!("{}_{number}", column.key()));
+            let mut keys = std::iter::once(column.key()).chain(numbered);
+            let key = keys.find(|key| columns.iter().all(|other| other.key != *key));
+            columns.push(Key {
+                key: key.expect("numbers do not end"),
+                title: &column.title,
+            });
+        }
+        let row = |cells: &Vec<Cell>| {
+            let cells = columns.iter().zip(cells);
+            cells
+                .map(|(column, cell)| (column.key.clone(), value(cell)))
+                .collect()
+        };
+        Self::Table {
+            caption: table.caption.as_deref(),
+            group: table.group.as_ref().map(named),
+            rows: table.rows().iter().map(row).collect(),
+            columns,
+        }
     }
 }
 

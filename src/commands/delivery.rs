@@ -10,13 +10,13 @@ use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
 
 use super::context::{Answer, Context, Note};
+use super::layout::not_dated;
 use crate::document::Document;
 use crate::formats::data::calendar::calendar;
 use crate::formats::document::{document_format, markdown_below};
-use crate::model::counted;
+use crate::model::{Basis, counted};
 use crate::reports::papers::Report;
 use crate::store;
-use crate::timing::Day;
 use crate::view::Shown;
 
 /// The formats of a paper.
@@ -28,7 +28,7 @@ pub enum PaperFormat {
     Markdown,
     /// One accessible page that needs nothing else
     Html,
-    /// The rows under one header, with ISO dates
+    /// The rows under one header; days that stand alone as ISO dates
     Csv,
     /// As data; its schema is published
     Json,
@@ -82,7 +82,7 @@ pub struct Sheet<'m> {
     pub paper: &'static str,
     /// The body, record or owner it is about.
     pub about: Option<String>,
-    pub as_at: Day,
+    pub basis: Basis,
     /// What goes into a calendar.
     pub events: Option<Vec<&'m Shown<'m>>>,
     pub document: Document,
@@ -133,7 +133,14 @@ impl Delivery {
             bail!("--output names `{}`, which is a folder", path.display());
         }
         let format = self.format.or_else(|| PaperFormat::of_ending(path));
-        let (bytes, note) = written(sheet, format.unwrap_or(PaperFormat::Markdown), context)?;
+        let Some(format) = format.or(path.extension().is_none().then_some(PaperFormat::Markdown))
+        else {
+            bail!(
+                "`{}` does not end like any format; name one with --format",
+                path.display()
+            );
+        };
+        let (bytes, note) = written(sheet, format, context)?;
         store::write(path, &bytes)?;
         let mut answer = context.answer(Vec::new());
         answer.notes.extend(note);
@@ -151,15 +158,20 @@ impl Delivery {
         let format = self.format.unwrap_or(PaperFormat::Markdown);
         store::make_folder(folder)?;
         let mut names: Vec<String> = Vec::new();
+        let mut notes = Vec::new();
         for sheet in sheets {
             let about = sheet.about.as_deref().unwrap_or(sheet.paper);
             let name = file_name(about, &names);
             let path = folder.join(format!("{name}.{}", format.name().1));
             names.push(name);
             refuse_record(&path, context)?;
-            store::write(&path, &written(sheet, format, context)?.0)?;
+            let (bytes, note) = written(sheet, format, context)?;
+            store::write(&path, &bytes)?;
+            let about = |said: &Note| Note::Remark(format!("{}: {}", path.display(), said.text()));
+            notes.extend(note.as_ref().map(about));
         }
         let mut answer = context.answer(Vec::new());
+        answer.notes.extend(notes);
         let sheets = counted(sheets.len(), "sheet");
         let said = format!("{sheets} written to {}", folder.display());
         answer.notes.push(Note::Remark(said));
@@ -200,10 +212,8 @@ fn written(
     if format == PaperFormat::Ics {
         let events = sheet.events.iter().flatten().copied();
         let title = sheet.document.head.as_ref().map_or("", |head| &head.title);
-        let (bytes, without) = calendar(title, sheet.as_at, events);
-        let actions = counted(without, "action");
-        let said = format!("{actions} without a day to stand on are not in the calendar");
-        return Ok((bytes, (without > 0).then_some(Note::Remark(said))));
+        let (bytes, without) = calendar(title, &sheet.basis, events);
+        return Ok((bytes, (without > 0).then(|| not_dated(without))));
     }
     let format = document_format(format.name().0).expect("every format of a paper is in the table");
     let mut bytes = Vec::new();
@@ -214,12 +224,14 @@ fn written(
 
 /// A paper must never be written over a record.
 fn refuse_record(path: &Path, context: &Context) -> Result<()> {
-    let ending = path.extension().and_then(|ending| ending.to_str());
+    // A link counts as what it leads to.
+    let target = store::resolved(path);
+    let ending = target.extension().and_then(|ending| ending.to_str());
     let is_yaml = ending.is_some_and(|ending| {
         ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml")
     });
     let records = store::resolved(Path::new(&context.records));
-    if is_yaml && store::resolved(path).starts_with(records) {
+    if is_yaml && target.starts_with(records) {
         bail!(
             "`{}` is the place of a record, not of a paper",
             path.display()
@@ -228,12 +240,16 @@ fn refuse_record(path: &Path, context: &Context) -> Result<()> {
     Ok(())
 }
 
+/// Bytes of a file's name, less its number and its ending: no system takes many more than 255.
+const LONGEST_NAME: usize = 200;
+
 /// A name as a file's: letters and digits, hyphens between; no two alike.
 fn file_name(name: &str, taken: &[String]) -> String {
     let letters = name.to_lowercase();
     let parts = letters.split(|letter: char| !letter.is_alphanumeric());
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    let plain: String = parts.join("-").chars().take(80).collect();
+    let mut plain = parts.join("-");
+    plain.truncate(plain.floor_char_boundary(LONGEST_NAME));
     let plain = if plain.is_empty() {
         "owner".to_owned()
     } else {

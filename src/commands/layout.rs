@@ -118,18 +118,26 @@ impl Layout {
     }
 }
 
+/// What is said of actions that are in no calendar.
+pub fn not_dated(count: usize) -> Note {
+    let actions = counted(count, "action");
+    let have = if count == 1 { "has" } else { "have" };
+    let are = if count == 1 { "is" } else { "are" };
+    Note::Remark(format!(
+        "{actions} {have} no date, and {are} not in the calendar"
+    ))
+}
+
 /// The target dates of actions as a calendar; how many have no day is said beside it.
 pub fn dated<'a, 'r: 'a>(
     basis: &Basis,
     rows: impl Iterator<Item = &'a Shown<'r>>,
     context: &Context,
 ) -> Answer {
-    let (bytes, without) = calendar("Target dates", basis.as_at, rows);
+    let (bytes, without) = calendar("Target dates", basis, rows);
     let mut answer = context.answer(bytes);
     if without > 0 {
-        let actions = counted(without, "action");
-        let said = format!("{actions} without a day to stand on are not in the calendar");
-        answer.notes.push(Note::Remark(said));
+        answer.notes.push(not_dated(without));
     }
     answer.notes.push(Note::Remark(basis.sentence()));
     answer

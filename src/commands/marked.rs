@@ -53,12 +53,20 @@ fn mark(name: &str, what: &str) -> String {
     format!("<!-- track report {name}: {what} -->")
 }
 
-/// The lines that are a mark, each with its line end; spaces around it do not matter.
+fn is_fence(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("```") || line.starts_with("~~~")
+}
+
+/// The lines outside fenced code that are a mark, each with its line end; spaces around it do not
+/// matter.
 fn lines_like(text: &str, mark: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     let mut found = Vec::new();
+    let mut is_code = false;
     for line in text.split_inclusive('\n') {
-        if line.trim() == mark {
+        is_code ^= is_fence(line);
+        if !is_code && line.trim_start_matches('\u{feff}').trim() == mark {
             found.push(at..at + line.len());
         }
         at += line.len();
@@ -71,10 +79,7 @@ fn level_above(text: &str) -> u8 {
     let mut level = 0;
     let mut is_code = false;
     for line in text.lines() {
-        let trimmed = line.trim_start();
-        if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
-            is_code = !is_code;
-        }
+        is_code ^= is_fence(line);
         let marks = line.bytes().take_while(|byte| *byte == b'#').count();
         let is_heading = (1..=6).contains(&marks)
             && line
@@ -143,6 +148,9 @@ mod tests {
             .replace(": begin", ": x")
             .replace(": end", ": begin")
             .replace(": x", ": end");
+        let fenced = format!("```\n{AGENDA}\n```\n");
+        assert!(find(&fenced, "tracker", None).is_err());
+        assert!(find(&format!("\u{feff}{AGENDA}"), "tracker", None).is_ok());
         for text in ["", "# Agenda", &twice, &no_end, &turned] {
             assert!(find(text, "tracker", None).is_err(), "{text}");
         }

@@ -91,7 +91,7 @@ fn sheet<'m>(
     Sheet {
         paper: report.name,
         about,
-        as_at: material.view.basis.as_at,
+        basis: material.view.basis.clone(),
         events: report.calendar.map(|rows| rows(material)),
         document: (report.build)(material, grouping),
     }
@@ -177,11 +177,15 @@ impl ReportArgs {
                         example(report, context)
                     );
                 };
+                context
+                    .seen()
+                    .record(*record)
+                    .map_err(|why| self.refused(why))?;
                 let kind = context.register.record(*record).kind;
                 if report.name == "plan" && kind != KindWord::ActionPlan {
                     bail!(
-                        "`{}` is no action plan but one of kind {}; `track show` and `track report \
-                         coverage` print it",
+                        "`{}` is not an action plan (its kind is {}); `track show` and `track \
+                         report coverage` print it",
                         context.register.record(*record).id,
                         kind.word()
                     );
@@ -191,7 +195,7 @@ impl ReportArgs {
             About::Owner if self.all => Ok(Wanted::Register),
             About::Owner => match query.owners.as_slice() {
                 [OwnerTerm::Declared(index)] => Ok(Wanted::Owner(names.get(*index).name.clone())),
-                [OwnerTerm::Part(_)] => Ok(Wanted::Owner(self.about.clone().unwrap_or_default())),
+                [OwnerTerm::Part(part)] => Ok(Wanted::Owner(part.clone())),
                 _ => bail!(
                     "`track report owner` is about one owner: name it, or give --all and a folder \
                      with --output"
@@ -248,11 +252,12 @@ fn example<'c>(report: &Report, context: &'c Context) -> &'c str {
 }
 
 /// The sheet of an owner found by part of a name, who must be one owner only.
-fn of_one_owner<'r>(mut material: Material<'r>, args: &ReportArgs) -> Result<Material<'r>> {
-    let Some(part) = &args.about else {
+fn of_one_owner<'r>(material: Material<'r>, args: &ReportArgs) -> Result<Material<'r>> {
+    let crate::view::Subject::Owner(typed) = &material.subject else {
         return Ok(material);
     };
-    let part = crate::register::fold(part);
+    let typed = typed.clone();
+    let part = crate::register::fold(&typed);
     let mut fitting: Vec<&str> = Vec::new();
     for row in &material.view.rows {
         for owner in &row.owners {
@@ -261,12 +266,25 @@ fn of_one_owner<'r>(mut material: Material<'r>, args: &ReportArgs) -> Result<Mat
             }
         }
     }
-    match fitting.as_slice() {
-        [one] => material.subject = crate::view::Subject::Owner((*one).to_owned()),
-        [] => {}
-        several => bail!("that could be any of\n  {}", several.join("\n  ")),
+    // The name itself before names that hold it.
+    let written = args.about.as_deref().unwrap_or(&typed);
+    let exact: Vec<&str> = fitting
+        .iter()
+        .copied()
+        .filter(|owner| *owner == written)
+        .collect();
+    let folded = |owner: &&str| crate::register::fold(owner) == part;
+    let alike: Vec<&str> = fitting.iter().copied().filter(folded).collect();
+    let tries = [&exact, &alike, &fitting];
+    match tries
+        .into_iter()
+        .find(|some| some.len() == 1)
+        .map(Vec::as_slice)
+    {
+        Some([one]) => Ok(material.of_owner(one)),
+        _ if fitting.is_empty() => Ok(material),
+        _ => bail!("that could be any of\n  {}", fitting.join("\n  ")),
     }
-    Ok(material)
 }
 
 fn every_owner(

@@ -55,7 +55,7 @@ impl LeftOut {
             Self::NotYet => "not raised yet",
             Self::SignedOff => "signed off",
             Self::Closed => "closed",
-            Self::Reported => "completed before the last review",
+            Self::Reported => "completed on or before the last review",
             Self::OtherPaper => "in action plans or inspections",
             Self::OnCourse => "on course",
             Self::Unchanged => "unchanged",
@@ -110,12 +110,27 @@ impl Basis {
 
     /// Counts an action that was chosen as left out after all.
     pub fn set_aside(&mut self, why: LeftOut) {
-        self.shown = self.shown.saturating_sub(1);
-        self.leave_out(why);
+        self.set_aside_many(why, 1);
+    }
+
+    /// Counts several actions that were chosen as left out after all.
+    pub fn set_aside_many(&mut self, why: LeftOut, many: usize) {
+        self.shown = self.shown.saturating_sub(many);
+        if let Some(count) = self.left_out.get_mut(why as usize) {
+            *count += many;
+        }
     }
 
     pub fn left_out(&self, why: LeftOut) -> usize {
         self.left_out.get(why as usize).copied().unwrap_or_default()
+    }
+
+    /// What has to stand over everything that may hold exempt material.
+    pub fn banner(&self) -> Option<&'static str> {
+        self.with_exempt.then_some(
+            "EXEMPT – NOT FOR PUBLICATION: may hold material exempt under Schedule 12A to the \
+             Local Government Act 1972",
+        )
     }
 
     /// The closing line of a listing.

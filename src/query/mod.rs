@@ -10,7 +10,7 @@ pub use parse::{Asked, body, option_day, parse, parse_day};
 
 use crate::files::Field;
 use crate::kinds::Exempt;
-use crate::model::{ItemType, KindWord, Rag, Status};
+use crate::model::{Closing, ItemType, KindWord, Rag, Status};
 use crate::register::{EntryIndex, NameIndex, Owner, RecordIndex, Register, Standing, fold};
 use crate::timing::{Day, Today, When};
 
@@ -87,7 +87,10 @@ impl Query {
                 self.types.is_empty(),
                 self.types.contains(&register.item_type(index)),
             )
-            && in_list(self.bodies.is_empty(), self.is_of_body(register, index))
+            && in_list(
+                self.bodies.is_empty(),
+                self.is_of_body(register, index, known),
+            )
             && in_list(
                 self.owners.is_empty(),
                 self.is_owned(register, index, standing),
@@ -100,13 +103,13 @@ impl Query {
                 .all(|words| has_words(register, index, words, known))
     }
 
-    fn is_of_body(&self, register: &Register, index: EntryIndex) -> bool {
+    fn is_of_body(&self, register: &Register, index: EntryIndex, known: Known) -> bool {
         let body = register.record_of(index).body.as_str();
         let id = body.map(|name| register.names.body(name).map_or(name, |body| &body.id));
         let is_asked = |id: &str| self.bodies.iter().any(|body| body == id);
         id.is_some_and(&is_asked)
             || (self.handed_over
-                && handed_to(register, index).any(|to| {
+                && handed_to(register, index, known).any(|to| {
                     register
                         .names
                         .body(to)
@@ -151,12 +154,20 @@ impl OwnerTerm {
     }
 }
 
-/// What an action went to when it was closed, as written.
-fn handed_to(register: &Register, index: EntryIndex) -> impl Iterator<Item = &str> {
+/// What an action was handed to by closing it, as written: as far as that is known, and may be
+/// seen.
+fn handed_to(register: &Register, index: EntryIndex, known: Known) -> impl Iterator<Item = &str> {
     let item = register.item(index);
-    let updates = item.updates.iter().map(|update| &update.closed);
+    let since = register.entry(index).since.iter();
+    let updates = since
+        .filter(move |since| since.is_known(known.today))
+        .filter_map(|since| item.updates.get(since.update as usize))
+        .filter(move |update| known.sees_exempt || !Exempt::holds_back(&update.exempt))
+        .map(|update| &update.closed);
     let closures = updates.chain([&item.closed]).filter_map(Field::get);
-    closures.filter_map(|closed| closed.to.as_str())
+    closures
+        .filter(|closed| closed.reason.get() == Some(&Closing::Transferred))
+        .filter_map(|closed| closed.to.as_str())
 }
 
 /// Whether words stand in an action: in its id, text, finding, steps, notes, or in its updates.

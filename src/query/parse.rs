@@ -6,7 +6,7 @@ use super::{OwnerTerm, Query};
 use crate::diagnostic::{hint, nearest};
 use crate::kinds::Exempt;
 use crate::model::{ItemType, KindWord, Rag, Status, Word, synonym};
-use crate::register::{EntryIndex, RecordIndex, Register, fold};
+use crate::register::{RecordIndex, Register, fold};
 use crate::timing::{self, Day, Setting, Today};
 
 #[expect(
@@ -79,6 +79,7 @@ pub fn parse(asked: &Asked, register: &Register, today: Today) -> Result<Query> 
     for typed in &asked.owner {
         query.owners.extend(owners(typed, register)?);
     }
+    name_owners(&mut query, register);
     query.due_before = option_day("--due-before", asked.due_before.as_deref(), today)?;
     query.due_after = option_day("--due-after", asked.due_after.as_deref(), today)?;
     Ok(query)
@@ -203,7 +204,11 @@ pub fn body(typed: &str, register: &Register) -> Result<String> {
 }
 
 fn record(typed: &str, register: &Register) -> Result<RecordIndex> {
-    let ids = || register.records.iter().map(|record| record.id.as_str());
+    let ids = || {
+        let records = register.records.iter();
+        let public = records.filter(|record| !Exempt::holds_back(&record.exempt));
+        public.map(|record| record.id.as_str())
+    };
     if let Some(index) = register.record_by_id(typed) {
         return Ok(index);
     }
@@ -249,25 +254,21 @@ fn owner(typed: &str, register: &Register) -> Option<OwnerTerm> {
         .iter()
         .any(|declared| fold(&declared.name).contains(&fold(typed)));
     let owns = || {
-        let public = register
-            .indices()
-            .filter(|index| !has_exempt(register, *index));
+        let public = register.indices();
+        let public = public.filter(|index| !register.is_exempt(*index));
         let mut owners = public.flat_map(|index| {
-            let entry = register.entry(index);
-            entry
-                .owners
-                .iter()
-                .chain(entry.since.iter().flat_map(|since| &since.owners))
+            let (entry, item) = (register.entry(index), register.item(index));
+            // Who owns it by an exempt update is not to be told by a slip.
+            let since = entry.since.iter().filter(|since| {
+                let update = item.updates.get(since.update as usize);
+                update.is_some_and(|update| !Exempt::holds_back(&update.exempt))
+            });
+            let since = since.flat_map(|since| &since.owners);
+            entry.owners.iter().chain(since)
         });
         owners.any(|owner| part.fits(register, owner))
     };
     (!typed.trim().is_empty() && (declared || owns())).then_some(part)
-}
-
-/// Whether anything of an action is exempt, so that who owns it is not to be told by a slip.
-fn has_exempt(register: &Register, index: EntryIndex) -> bool {
-    let mut updates = register.item(index).updates.iter();
-    register.is_exempt(index) || updates.any(|update| Exempt::holds_back(&update.exempt))
 }
 
 fn shortened(names: &[&str]) -> String {
@@ -275,6 +276,26 @@ fn shortened(names: &[&str]) -> String {
     match names.len().checked_sub(8) {
         Some(more) if more > 0 => format!("{shown} and {more} more"),
         _ => shown,
+    }
+}
+
+/// Says in the filters who is declared by the name declared, whatever was typed.
+fn name_owners(query: &mut Query, register: &Register) {
+    let names = query.owners.iter().map(|owner| match owner {
+        OwnerTerm::Declared(index) => Some(register.names.get(*index).name.as_str()),
+        OwnerTerm::Part(_) => None,
+    });
+    let Some(names) = names
+        .collect::<Option<Vec<&str>>>()
+        .filter(|names| !names.is_empty())
+    else {
+        return;
+    };
+    let words = format!("owner {}", names.join(" or "));
+    for filter in &mut query.in_words {
+        if filter.starts_with("owner ") {
+            filter.clone_from(&words);
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use super::resolve::{self, Against};
 use super::{Register, declared, links, rules, strangers};
 use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Severity, meant_or, nearest};
 use crate::files::{Field, FileId, Files, Span, Spanned, Text, TextOr};
-use crate::kinds::{self, Content, Declarations, Details, Level, Record};
+use crate::kinds::{self, Content, Declarations, Details, Exempt, Level, Record};
 use crate::model::{Dated, RagKey};
 use crate::timing::{Calendar, Day, Meetings, Term};
 
@@ -92,7 +92,9 @@ fn calendar(declarations: &Declarations, register: &Register) -> Calendar {
                 .extend(body.meetings.iter().map(|day| day.value));
         }
     }
-    for record in &register.records {
+    // What is exempt must not show through the reading of anybody's target date.
+    let public = |record: &&Record| !Exempt::holds_back(&record.exempt);
+    for record in register.records.iter().filter(public) {
         let body = record.body.get().and_then(|name| register.names.body(name));
         if let (Details::Meeting { .. }, Some(body), Some(Dated::Day(day))) =
             (&record.details, body, record.date.get())

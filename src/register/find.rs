@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::Register;
 use super::entry::{EntryIndex, RecordIndex, Target};
 use crate::diagnostic::nearest;
+use crate::kinds::Exempt;
 
 /// A record with more actions than this has an index of its references.
 const FEW_ENTRIES: usize = 16;
@@ -99,7 +100,10 @@ impl Register {
     pub fn records_called(&self, typed: &str) -> Vec<RecordIndex> {
         let lower = typed.to_lowercase();
         let those = |fits: &dyn Fn(&str) -> bool| -> Vec<RecordIndex> {
-            let named = self.records.iter().filter(|record| fits(&record.id));
+            // What is exempt is found by its whole id alone, and never offered.
+            let public = self.records.iter();
+            let public = public.filter(|record| !Exempt::holds_back(&record.exempt));
+            let named = public.filter(|record| fits(&record.id));
             named
                 .filter_map(|record| self.record_by_id(&record.id))
                 .collect()
@@ -117,7 +121,9 @@ impl Register {
             .filter(|entry| may_name(*entry))
             .map(|entry| self.id(entry))
             .collect();
-        let records = self.records.iter().map(|record| record.id.as_str());
+        let public = self.records.iter();
+        let public = public.filter(|record| !Exempt::holds_back(&record.exempt));
+        let records = public.map(|record| record.id.as_str());
         let whole = ids.iter().map(String::as_str).chain(records);
         if let Some(id) = nearest(typed, whole) {
             return Some(id.to_owned());

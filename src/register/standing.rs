@@ -9,7 +9,7 @@
 use super::Register;
 use super::entry::{EntryIndex, Owner, Since};
 use crate::files::{Field, Text};
-use crate::kinds::{Exempt, WrittenUpdate};
+use crate::kinds::{Exempt, Item, WrittenUpdate};
 use crate::model::{Dated, Rag, Response, Status};
 use crate::timing::{Day, Today, When};
 
@@ -74,7 +74,7 @@ impl Standing {
                 standing.exempt_updates += 1;
                 continue;
             }
-            standing.apply(since, update);
+            standing.apply(since, update, item);
         }
         if standing.is_outstanding() {
             let latest = standing.when(register, index).and_then(When::deadline);
@@ -83,7 +83,14 @@ impl Standing {
         standing
     }
 
-    fn apply(&mut self, since: &Since, update: &WrittenUpdate) {
+    fn apply(&mut self, since: &Since, update: &WrittenUpdate, item: &Item) {
+        let before = self.due.map(|due| match due {
+            DueFrom::Top => item.due.as_str(),
+            DueFrom::Update(at) => {
+                let update = item.updates.get(at as usize);
+                update.and_then(|update| update.due.as_str())
+            }
+        });
         self.updates += 1;
         self.last_update = Some(since.update);
         self.status = update.status.get().copied().or(self.status);
@@ -99,7 +106,8 @@ impl Standing {
             return;
         }
         if self.due.is_none() || !update.agreed_by.is_absent() {
-            self.revisions += usize::from(self.due.is_some());
+            let moves = before.is_some_and(|before| before != update.due.as_str());
+            self.revisions += usize::from(moves);
             self.due = Some(DueFrom::Update(since.update));
             self.requested = None;
         } else {

@@ -5,9 +5,9 @@
 //! words.
 
 use crate::document::Cell;
-use crate::model::counted;
+use crate::model::{Dated, Word, counted};
 use crate::timing::Day;
-use crate::view::Shown;
+use crate::view::{Ending, Event, Shown};
 
 /// Who answers for it; where nobody is named, who was asked.
 pub fn owner(row: &Shown<'_>) -> Cell {
@@ -82,6 +82,80 @@ pub fn life(row: &Shown<'_>) -> Cell {
     }
 }
 
+/// An action in its id and its words, with its mark where it is exempt.
+pub fn cited(row: &Shown<'_>) -> String {
+    let mark = if row.is_exempt() { "EXEMPT " } else { "" };
+    format!("{mark}{}: {}", row.id, row.text)
+}
+
+/// The day of an update and what it says: its note, and what it did to the date, the end and the
+/// answer; where it says nothing else, what it changed. Nothing for an update without content.
+pub fn update_in_words(event: &Event<'_>) -> Option<String> {
+    let mut says: Vec<String> = event
+        .note
+        .map(|note| note.trim().to_owned())
+        .into_iter()
+        .collect();
+    if let Some(due) = event.due {
+        let due = spoken_date(due);
+        says.push(match event.agreed_by {
+            Some(by) => format!("Target date now {due}, agreed by {by}."),
+            None => format!("Target date {due} asked for."),
+        });
+    }
+    says.extend(
+        event
+            .response
+            .map(|said| format!("Response: {}.", said.spoken().to_lowercase())),
+    );
+    says.extend(event.closed.map(|closed| closed_in_words(&closed)));
+    says.extend(event.signed_off.map(|by| format!("Signed off by {by}.")));
+    if says.is_empty() {
+        says.extend(
+            event
+                .status
+                .map(|status| format!("Status: {}.", status.spoken().to_lowercase())),
+        );
+        says.extend(event.rag.map(|rag| format!("Rated {}.", rag.word())));
+        says.extend(
+            (!event.owners.is_empty()).then(|| format!("Owner: {}.", event.owners.join("; "))),
+        );
+        says.extend(
+            event
+                .evidence
+                .iter()
+                .map(|evidence| format!("Evidence: {evidence}.")),
+        );
+    }
+    if says.is_empty() {
+        return None;
+    }
+    let mark = if event.is_exempt { "EXEMPT, " } else { "" };
+    let date = match event.date {
+        Some(Dated::Unknown) | None => "no date".to_owned(),
+        Some(date) => date.plain(),
+    };
+    let mut line = format!("{mark}{date}: {}", says.join(" "));
+    if mark.is_empty() && date == "no date" {
+        line.replace_range(..1, "N");
+    }
+    Some(line)
+}
+
+fn closed_in_words(closed: &Ending<'_>) -> String {
+    let reason = closed.reason.map(|reason| reason.spoken().to_lowercase());
+    let to = closed.to.map(|to| format!("to {to}"));
+    let by = closed.by.map(|by| format!("agreed by {by}"));
+    let why = [
+        reason,
+        to,
+        by,
+        closed.note.map(|note| note.trim().to_owned()),
+    ];
+    let why = why.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    format!("Closed: {}.", why.trim_end_matches('.'))
+}
+
 /// The owner on a paper, where no cell is blank.
 pub fn lead(row: &Shown<'_>) -> Cell {
     match owner(row) {
@@ -112,7 +186,7 @@ pub fn target(row: &Shown<'_>) -> Cell {
         lines.push(format!("moved {}{first}", times(row.standing.revisions)));
     }
     if row.standing.requested.is_some() {
-        lines.push("a later date is asked for".to_owned());
+        lines.push("another date is asked for".to_owned());
     }
     Cell::lines(lines)
 }

@@ -7,11 +7,14 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 /// The text of a file. The message says why it cannot be had.
 #[expect(clippy::disallowed_methods, reason = "the only door to the disk")]
 pub fn text(path: &Path) -> Result<String> {
+    if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        bail!("`{}` is no ordinary file", path.display());
+    }
     fs::read_to_string(path).with_context(|| format!("`{}` cannot be read", path.display()))
 }
 
@@ -32,6 +35,9 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
         let mut file = fs::OpenOptions::new().write(true).open(path)?;
         file.write_all(bytes)?;
         return Ok(());
+    }
+    if there.is_none() && path.is_symlink() {
+        bail!("the link leads nowhere");
     }
     let target = if there.is_some() {
         path.canonicalize()?

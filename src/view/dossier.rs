@@ -182,19 +182,18 @@ impl<'r> Seen<'r> {
                 .see
                 .contains(&Target::Entry(index))
         });
-        let came_from = self.register.indices().filter(move |other| {
-            self.register
-                .entry(*other)
-                .went_to
-                .contains(&Target::Entry(index))
-        });
+        let came_from = self
+            .register
+            .indices()
+            .filter(move |other| self.went_to(*other).contains(&Target::Entry(index)));
         let out = entry.answers.iter().map(|target| ("answers", *target));
         let back = entry
             .answered_by
             .iter()
             .map(|index| ("answered by", Target::Entry(*index)));
         let see = entry.see.iter().map(|target| ("see", *target));
-        let went = entry.went_to.iter().map(|target| ("went to", *target));
+        let went = self.went_to(index).into_iter();
+        let went = went.map(|target| ("went to", target));
         out.chain(back)
             .chain(see)
             .chain(seen_from.map(|index| ("seen from", Target::Entry(index))))

@@ -29,6 +29,8 @@ pub struct Event<'r> {
     pub evidence: Vec<&'r str>,
     pub signed_off: Option<&'r str>,
     pub closed: Option<Ending<'r>>,
+    /// Only those who may see exempt material see it.
+    pub is_exempt: bool,
 }
 
 /// How an action ended without being done.
@@ -76,10 +78,29 @@ impl Event<'_> {
         }
     }
 
+    /// Whether it says that the action is to be done still, or again.
+    fn reopens(&self) -> bool {
+        self.closed.is_none() && self.status.is_some_and(Status::is_outstanding)
+    }
+
     /// Whether it ended the action.
     pub fn ends(&self) -> bool {
         self.closed.is_some() || self.status.is_some_and(|status| !status.is_outstanding())
     }
+}
+
+/// The update by which an action ended, of updates in the order of the fold: the first that says
+/// so since it was last to be done.
+pub fn ended_by<'e, 'r>(events: &'e [Event<'r>]) -> Option<&'e Event<'r>> {
+    let mut ended = None;
+    for event in events {
+        if event.reopens() {
+            ended = None;
+        } else if event.ends() {
+            ended = ended.or(Some(event));
+        }
+    }
+    ended
 }
 
 impl<'r> Seen<'r> {
@@ -93,6 +114,21 @@ impl<'r> Seen<'r> {
             .filter(|(_, update)| {
                 self.audience.sees_exempt() || !Exempt::holds_back(&update.exempt)
             })
+            .collect()
+    }
+
+    /// What an action went to when it was closed, as far as this reader may know.
+    pub(super) fn went_to(&self, index: EntryIndex) -> Vec<Target> {
+        let entry = self.register.entry(index);
+        if entry.went_to.is_empty() {
+            return Vec::new();
+        }
+        let known = self.known_updates(index);
+        let updates = known.iter().map(|(_, update)| &update.closed);
+        let closures = updates.chain([&self.register.item(index).closed]);
+        closures
+            .filter_map(|closed| closed.get()?.to.as_str())
+            .filter_map(|to| self.register.target(entry.record, to))
             .collect()
     }
 
@@ -113,6 +149,7 @@ impl<'r> Seen<'r> {
             evidence: update.evidence.iter().map(|one| &*one.value).collect(),
             signed_off: update.signed_off.as_str().map(|by| self.name(by)),
             closed: update.closed.get().map(|closed| self.ending(closed)),
+            is_exempt: Exempt::holds_back(&update.exempt),
         }
     }
 
@@ -190,15 +227,17 @@ impl<'r> Shown<'r> {
         evidence
     }
 
-    /// Who agreed that it is done.
+    /// Who agreed that it is done; nobody, where it was taken up again since.
     pub fn signed_off(&self) -> Option<&'r str> {
-        let last = self
-            .events()
-            .iter()
-            .rev()
-            .find_map(|event| event.signed_off);
-        let own = || self.seen.register.item(self.index).signed_off.as_str();
-        last.or_else(|| own().map(|by| self.seen.name(by)))
+        let own = self.seen.register.item(self.index).signed_off.as_str();
+        let mut signed_off = own.map(|by| self.seen.name(by));
+        for event in self.events() {
+            if event.reopens() {
+                signed_off = None;
+            }
+            signed_off = event.signed_off.or(signed_off);
+        }
+        signed_off
     }
 
     /// How it ended without being done.

@@ -8,9 +8,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::{Event, RecordPage, Seen, Shown, View};
+use super::{Event, RecordPage, Seen, Shown, View, ended_by};
 use crate::kinds::Exempt;
-use crate::model::{Closing, Dated, KindWord, LeftOut};
+use crate::model::{Closing, Dated, KindWord, LeftOut, Status};
 use crate::query::Query;
 use crate::register::{EntryIndex, RecordIndex};
 use crate::timing::Day;
@@ -123,7 +123,16 @@ impl<'r> Seen<'r> {
                 took_over: self.took_over(),
             }),
         };
-        let last = material.last_meeting(body, today);
+        // Before its own first meeting, what its predecessors reviewed last.
+        let last = material.last_meeting(body, today).or_else(|| {
+            let Subject::Body(body) = &material.subject else {
+                return None;
+            };
+            let before = body.predecessors.iter();
+            before
+                .filter_map(|name| material.last_meeting(Some(name), today))
+                .max()
+        });
         material.review = Review {
             after: since.or(last),
             is_meeting: since.is_none() && last.is_some(),
@@ -199,9 +208,9 @@ impl<'r> Seen<'r> {
     fn took_over(&self) -> HashMap<EntryIndex, Vec<EntryIndex>> {
         let mut took_over: HashMap<EntryIndex, Vec<EntryIndex>> = HashMap::new();
         for index in self.register.indices() {
-            for target in &self.register.entry(index).went_to {
+            for target in self.went_to(index) {
                 if let crate::register::Target::Entry(to) = target {
-                    took_over.entry(*to).or_default().push(index);
+                    took_over.entry(to).or_default().push(index);
                 }
             }
         }
@@ -220,12 +229,7 @@ impl<'r> Material<'r> {
     pub fn by_owner(&self) -> Vec<(Option<&'r str>, Material<'r>)> {
         let mut by_owner: BTreeMap<&'r str, Vec<&Shown<'r>>> = BTreeMap::new();
         let mut unowned: Vec<&Shown<'r>> = Vec::new();
-        for row in self
-            .view
-            .rows
-            .iter()
-            .filter(|row| row.standing.is_outstanding())
-        {
+        for row in &self.view.rows {
             for owner in &row.owners {
                 by_owner.entry(owner).or_default().push(row);
             }
@@ -236,20 +240,29 @@ impl<'r> Material<'r> {
         let named = by_owner
             .into_iter()
             .map(|(owner, rows)| (Some(owner), rows));
-        let unowned = (!unowned.is_empty()).then_some((None, unowned));
         named
-            .chain(unowned)
+            .chain([(None, unowned)])
+            .filter(|(_, rows)| rows.iter().any(|row| row.standing.is_outstanding()))
             .map(|(owner, rows)| (owner, self.only(owner, &rows)))
             .collect()
+    }
+
+    /// The same with the actions of one owner alone.
+    pub fn of_owner(&self, name: &str) -> Material<'r> {
+        let rows = self.view.rows.iter();
+        let rows: Vec<&Shown<'r>> = rows.filter(|row| row.owners.contains(&name)).collect();
+        let owner = rows.first().and_then(|row| {
+            let mut owners = row.owners.iter();
+            owners.find(|owner| **owner == name).copied()
+        });
+        self.only(owner, &rows)
     }
 
     /// The same with some of the actions, all of one owner; the others are counted as not asked
     /// for.
     fn only(&self, owner: Option<&'r str>, rows: &[&Shown<'r>]) -> Material<'r> {
         let mut basis = self.view.basis.clone();
-        for _ in rows.len()..self.view.rows.len() {
-            basis.set_aside(LeftOut::Filtered);
-        }
+        basis.set_aside_many(LeftOut::Filtered, self.view.rows.len() - rows.len());
         let rows: Vec<Shown<'r>> = rows.iter().map(|row| (*row).clone()).collect();
         basis.exempt_updates = rows.iter().map(|row| row.standing.exempt_updates).sum();
         Material {
@@ -274,7 +287,7 @@ impl<'r> Material<'r> {
 
     /// Whether an action that has ended did so after the last review.
     pub fn is_new_ending(&self, row: &Shown<'r>, events: &[Event<'_>]) -> bool {
-        let ended = events.iter().rev().find(|event| event.ends());
+        let ended = ended_by(events);
         match (self.review.after, ended) {
             (None, _) => true,
             (Some(after), Some(ended)) => ended.is_after(after),
@@ -291,10 +304,12 @@ impl<'r> Material<'r> {
         let Subject::Body(body) = &self.subject else {
             return false;
         };
-        row.closed().is_some_and(|closed| {
+        let ending = row.closed().filter(|_| row.status == Some(Status::Closed));
+        ending.is_some_and(|closed| {
+            let own = |name: &str| name == body.name || body.predecessors.contains(&name);
             closed.reason == Some(Closing::Transferred)
-                && closed.to == Some(body.name)
-                && row.body != Some(body.name)
+                && closed.to.is_some_and(own)
+                && !row.body.is_some_and(own)
         })
     }
 

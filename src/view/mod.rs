@@ -17,7 +17,7 @@ mod withheld;
 
 pub use audience::Audience;
 pub use dossier::{DateStep, Dossier, Link, Step};
-pub use history::Event;
+pub use history::{Ending, Event, ended_by};
 pub use judged::Stale;
 pub use material::{Material, Subject, Wanted};
 pub use order::{SortKey, parse_sort};

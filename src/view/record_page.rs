@@ -53,7 +53,7 @@ impl<'r> Seen<'r> {
         Ok(RecordPage {
             id: &record.id,
             title: record.title.as_str().or(body).unwrap_or(&record.id),
-            fields: fields(record, body),
+            fields: fields(record, body, &self.answers(record)),
             note: record.note.as_str(),
             judgement_columns,
             judgements,
@@ -101,6 +101,20 @@ impl<'r> Seen<'r> {
         }
     }
 
+    /// Ids of the records it answers, but of those that this reader may not see.
+    fn answers(&self, record: &'r Record) -> Vec<&'r str> {
+        let ids = record.responds_to.iter().map(|id| &*id.value);
+        let may_see = |id: &&str| {
+            let index = self.register.record_by_id(id);
+            index.is_none_or(|index| self.record_may_be_seen(index))
+        };
+        ids.filter(may_see).collect()
+    }
+
+    fn record_may_be_seen(&self, index: RecordIndex) -> bool {
+        self.audience.sees_exempt() || !Exempt::holds_back(&self.register.record(index).exempt)
+    }
+
     fn answered_by(&self, id: &str) -> Vec<String> {
         let records = (0u32..).map(RecordIndex).zip(&self.register.records);
         let answering =
@@ -118,7 +132,7 @@ impl<'r> Seen<'r> {
     }
 }
 
-fn fields(record: &Record, body: Option<&str>) -> Vec<(String, String)> {
+fn fields(record: &Record, body: Option<&str>, answers: &[&str]) -> Vec<(String, String)> {
     let mut fields = vec![("Kind".to_owned(), record.kind.word().to_owned())];
     let mut add = |name: &str, value: Option<String>| {
         fields.extend(
@@ -129,11 +143,6 @@ fn fields(record: &Record, body: Option<&str>) -> Vec<(String, String)> {
     };
     add("Body", body.map(str::to_owned));
     add("Date", record.date.get().map(|date| date.plain()));
-    let answers = record
-        .responds_to
-        .iter()
-        .map(|id| &*id.value)
-        .collect::<Vec<_>>();
     add("Answers", Some(answers.join("; ")));
     match &record.details {
         Details::Meeting { .. } => {}

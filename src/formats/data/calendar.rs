@@ -7,17 +7,18 @@
 //! Why events and not to-dos: the calendars most offices use take no to-dos.
 
 use crate::formats::escape::visible;
-use crate::model::Word;
+use crate::model::{Basis, Word};
 use crate::timing::Day;
 use crate::view::Shown;
 
 /// Bytes of a line, without its end.
 const LONGEST_LINE: usize = 75;
 
-/// A calendar of actions, and how many of them have no day to stand on.
+/// A calendar of actions, and how many of them have no day to stand on. Where it may hold exempt
+/// material, it and each of its events say so.
 pub fn calendar<'a, 'r: 'a>(
     name: &str,
-    as_at: Day,
+    basis: &Basis,
     rows: impl Iterator<Item = &'a Shown<'r>>,
 ) -> (Vec<u8>, usize) {
     let mut lines = Vec::new();
@@ -26,11 +27,14 @@ pub fn calendar<'a, 'r: 'a>(
     line(&mut lines, "PRODID:-//track//target dates//EN");
     line(&mut lines, "CALSCALE:GREGORIAN");
     line(&mut lines, "METHOD:PUBLISH");
-    line(&mut lines, &format!("X-WR-CALNAME:{}", text(name)));
+    let marked = basis
+        .banner()
+        .map_or(name.to_owned(), |banner| format!("{banner}: {name}"));
+    line(&mut lines, &format!("X-WR-CALNAME:{}", text(&marked)));
     let mut without = 0;
     for row in rows {
         match row.deadline().or(row.next.map(|(_, latest)| latest)) {
-            Some(day) => event(&mut lines, row, day, as_at),
+            Some(day) => event(&mut lines, row, day, basis),
             None => without += 1,
         }
     }
@@ -38,7 +42,8 @@ pub fn calendar<'a, 'r: 'a>(
     (lines, without)
 }
 
-fn event(lines: &mut Vec<u8>, row: &Shown<'_>, day: Day, as_at: Day) {
+fn event(lines: &mut Vec<u8>, row: &Shown<'_>, day: Day, basis: &Basis) {
+    let as_at = basis.as_at;
     line(lines, "BEGIN:VEVENT");
     line(
         lines,
@@ -52,12 +57,16 @@ fn event(lines: &mut Vec<u8>, row: &Shown<'_>, day: Day, as_at: Day) {
         &format!("DTEND;VALUE=DATE:{}", digits(day.plus_days(1))),
     );
     line(lines, "TRANSP:TRANSPARENT");
+    if basis.with_exempt {
+        line(lines, "CLASS:CONFIDENTIAL");
+    }
     let cited = row.reference.unwrap_or(&row.id);
     line(
         lines,
         &format!("SUMMARY:{}", text(&format!("{cited}: {}", row.text))),
     );
-    let mut says = vec![format!("{} of {}", row.id, row.body.unwrap_or(row.record))];
+    let mut says: Vec<String> = basis.banner().map(str::to_owned).into_iter().collect();
+    says.push(format!("{} of {}", row.id, row.body.unwrap_or(row.record)));
     says.extend((!row.owners.is_empty()).then(|| format!("Owner: {}", row.owners.join("; "))));
     says.extend(row.due_words.map(|words| format!("Target date: {words}")));
     says.extend(

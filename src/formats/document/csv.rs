@@ -9,7 +9,8 @@ use crate::formats::Surface;
 use crate::formats::escape::visible;
 
 /// Writes every row of the document under one header: tables with other columns add theirs, and
-/// the cells a row does not have are empty. What is beside the point of a page is left out.
+/// the cells a row does not have are empty. What is beside the point of a page is left out. Where
+/// a paper may hold exempt material, each row says so.
 pub fn write(document: &Document, _: Surface, out: &mut dyn Write) -> Result<()> {
     let mut csv = csv::WriterBuilder::new().flexible(false).from_writer(out);
     let tables: Vec<&Table> = document.tables().filter(|table| !table.is_beside).collect();
@@ -22,7 +23,10 @@ pub fn write(document: &Document, _: Surface, out: &mut dyn Write) -> Result<()>
     if titles.is_empty() {
         return Ok(());
     }
-    csv.write_record(&titles).map_err(Error::other)?;
+    let marking = document.banner();
+    let mark = marking.map(|_| "Marking");
+    csv.write_record(mark.iter().chain(&titles))
+        .map_err(Error::other)?;
     for table in tables {
         let places: Vec<Option<usize>> = titles
             .iter()
@@ -32,7 +36,8 @@ pub fn write(document: &Document, _: Surface, out: &mut dyn Write) -> Result<()>
             let group = table.group.iter().map(|(_, value)| harmless(value));
             let cells: Vec<String> = group.chain(row.iter().map(text)).collect();
             let cell = |place: &Option<usize>| place.and_then(|at| cells.get(at).cloned());
-            csv.write_record(places.iter().map(|place| cell(place).unwrap_or_default()))
+            let cells = places.iter().map(|place| cell(place).unwrap_or_default());
+            csv.write_record(marking.map(harmless).into_iter().chain(cells))
                 .map_err(Error::other)?;
         }
     }

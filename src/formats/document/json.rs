@@ -1,7 +1,8 @@
 //! A paper as data: what it says of itself, its counts, and its pieces in their order, the rows of
 //! tables keyed by column. A published contract, with structs of its own and a version.
 //!
-//! Promises: dates are ISO, numbers are numbers, and names are lists; nothing the paper prints is
+//! Promises: days are ISO dates, numbers are numbers, and names are lists, but where the paper says
+//! more beside them, and then they are its words; nothing the paper prints is
 //! missing.
 
 use std::io::{Result, Write};

@@ -241,6 +241,7 @@ fn escaped(text: &str, begins_line: bool) -> String {
             '\\' | '`' | '*' | '[' | ']' | '|' | '~' | '@' => true,
             '_' => !in_word,
             '#' | '+' | '-' | '=' => begins_line && before.is_none(),
+            '.' if is_behind_www(&letters, at) => true,
             '.' | ')' => begins_line && is_numbered_point(&letters, at),
             '!' => after == Some(&'['),
             ':' => matches!(after, Some('/')),
@@ -260,6 +261,16 @@ fn escaped(text: &str, begins_line: bool) -> String {
         before = Some(*letter);
     }
     visible(&safe).into_owned()
+}
+
+/// Whether this full stop would make a link of what is behind it.
+fn is_behind_www(letters: &[char], at: usize) -> bool {
+    at >= 3
+        && letters
+            .iter()
+            .skip(at - 3)
+            .take(3)
+            .all(|letter| letter.eq_ignore_ascii_case(&'w'))
 }
 
 /// Whether this `&` would be read as an entity: `&lt;`, `&#60;`.

@@ -10,9 +10,9 @@ use super::frame::{begin, end, fact, table};
 use super::reasons::{Concern, concern};
 use super::{About, Report};
 use crate::document::{Cell, Column, Document, Shape, Table, Width};
-use crate::model::{Rag, Response, Status, counted};
+use crate::model::{KindWord, Rag, Response, Status};
 use crate::reports::Grouping;
-use crate::reports::cells::{lead, spoken_date, target};
+use crate::reports::cells::{cited, lead, spoken_date, target};
 use crate::view::{Material, Shown, Subject};
 
 pub static REPORT: Report = Report {
@@ -29,47 +29,56 @@ const MOST: usize = 5;
 /// A number on the page.
 struct Number {
     title: &'static str,
-    counts: fn(&Shown<'_>) -> bool,
+    counts: fn(&Shown<'_>, &Material<'_>) -> bool,
 }
 
 const NUMBERS: &[Number] = &[
     Number {
         title: "Outstanding",
-        counts: |row| row.standing.is_outstanding(),
+        counts: is_open,
+    },
+    Number {
+        title: "of these, in plans and inspections",
+        counts: |row, material| is_open(row, material) && row.kind != KindWord::Meeting,
     },
     Number {
         title: "Overdue",
-        counts: |row| row.overdue_days.is_some(),
+        counts: |row, _| row.overdue_days.is_some(),
     },
     Number {
         title: "Blocked",
-        counts: |row| row.status == Some(Status::Blocked),
+        counts: |row, _| row.status == Some(Status::Blocked),
     },
     Number {
         title: "Rated red",
-        counts: |row| row.rag == Some(Rag::Red) && row.standing.is_outstanding(),
+        counts: |row, _| row.rag == Some(Rag::Red) && row.standing.is_outstanding(),
     },
     Number {
         title: "Rated amber",
-        counts: |row| row.rag == Some(Rag::Amber) && row.standing.is_outstanding(),
+        counts: |row, _| row.rag == Some(Rag::Amber) && row.standing.is_outstanding(),
     },
     Number {
         title: "Without a deadline",
-        counts: |row| row.standing.is_outstanding() && row.deadline().is_none(),
+        counts: |row, _| row.standing.is_outstanding() && row.deadline().is_none(),
     },
     Number {
         title: "Without an owner",
-        counts: |row| row.standing.is_outstanding() && row.owners.is_empty(),
+        counts: |row, _| row.standing.is_outstanding() && row.owners.is_empty(),
     },
     Number {
         title: "Completed",
-        counts: |row| row.status == Some(Status::Completed),
+        counts: |row, _| row.status == Some(Status::Completed),
     },
     Number {
         title: "Closed without being done",
-        counts: |row| row.status == Some(Status::Closed),
+        counts: |row, material| row.status == Some(Status::Closed) && !material.is_handed_here(row),
     },
 ];
+
+/// Outstanding, or handed over to the body and not taken up yet.
+fn is_open(row: &Shown<'_>, material: &Material<'_>) -> bool {
+    row.standing.is_outstanding() || material.is_handed_here(row)
+}
 
 fn build(material: &Material<'_>, _: Option<&Grouping>) -> Document {
     let (name, next) = match &material.subject {
@@ -120,11 +129,14 @@ fn numbers(document: &mut Document, material: &Material<'_>) {
             .view
             .rows
             .iter()
-            .filter(|row| (number.counts)(row))
+            .filter(|row| (number.counts)(row, material))
             .count();
         let mut cells = vec![Cell::text(number.title), Cell::count(now)];
         if let Some(then) = &then {
-            let before = then.iter().filter(|row| (number.counts)(row)).count();
+            let before = then
+                .iter()
+                .filter(|row| (number.counts)(row, material))
+                .count();
             cells.push(Cell::count(before));
             cells.push(Cell::text(moved(before, now)));
         }
@@ -157,7 +169,7 @@ fn worst(document: &mut Document, concerns: &[(&Shown<'_>, Concern)]) {
     records.shape = Shape::Records(3);
     for (row, concern) in concerns.iter().take(MOST) {
         records.row(vec![
-            Cell::text(format!("{}: {}", row.id, row.text)),
+            Cell::text(cited(row)),
             Cell::text(&concern.why),
             lead(row),
             target(row),
@@ -166,17 +178,17 @@ fn worst(document: &mut Document, concerns: &[(&Shown<'_>, Concern)]) {
     table(document, "What matters most", records);
     let more = concerns.len().saturating_sub(MOST);
     if more > 0 {
-        document.paragraph(format!(
-            "{} more {} off course; the paper of exceptions has them all.",
-            more,
-            if more == 1 { "is" } else { "are" }
-        ));
+        let more = match more {
+            1 => "1 more action is".to_owned(),
+            more => format!("{more} more actions are"),
+        };
+        document.paragraph(format!("{more} off course: see the exceptions report."));
     }
 }
 
 /// What members are asked to decide, each with what it rests on.
 fn decisions(document: &mut Document, material: &Material<'_>) {
-    document.heading(2, "Members are asked to decide");
+    document.heading(2, "Members are asked to");
     let rows = || material.view.rows.iter();
     let mut points: Vec<(String, Vec<String>)> = Vec::new();
     let mut add = |what: &str, lines: Vec<String>| {
@@ -191,7 +203,7 @@ fn decisions(document: &mut Document, material: &Material<'_>) {
             && material.is_new_ending(row, &row.events())
     };
     add(
-        "Agree that these are completed",
+        "Agree that these are complete",
         rows().filter(is_new).map(brief).collect(),
     );
     let asked =
@@ -205,9 +217,12 @@ fn decisions(document: &mut Document, material: &Material<'_>) {
             .map(|step| spoken_date(step.words));
         format!("{}, to {}", brief(row), words.unwrap_or_default())
     });
-    add("Agree or refuse a later date", later.collect());
+    add("Agree or refuse another date", later.collect());
     let blocked = rows().filter(|row| row.status == Some(Status::Blocked));
-    add("Say who removes an obstacle", blocked.map(brief).collect());
+    add(
+        "Decide who is to remove an obstacle",
+        blocked.map(brief).collect(),
+    );
     let handed = rows().filter(|row| material.is_handed_here(row));
     add(
         "Take up what another body handed over",
@@ -239,7 +254,10 @@ fn few(mut lines: Vec<String>) -> Vec<String> {
     let more = lines.len().saturating_sub(MOST);
     lines.truncate(MOST);
     if more > 0 {
-        lines.push(format!("and {} more", counted(more, "action")));
+        lines.push(match more {
+            1 => "and 1 more action".to_owned(),
+            more => format!("and {more} more actions"),
+        });
     }
     lines
 }

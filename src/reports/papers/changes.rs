@@ -9,7 +9,7 @@ use crate::document::{Cell, Document, Table, Width};
 use crate::model::{Dated, LeftOut, Rag, Response, Status, Word, counted};
 use crate::reports::Grouping;
 use crate::reports::cells::spoken_date;
-use crate::view::{Event, Material, Shown};
+use crate::view::{Event, Material, Shown, ended_by};
 
 pub static REPORT: Report = Report {
     name: "changes",
@@ -27,7 +27,7 @@ const KINDS: &[&str] = &[
     "Closed",
     "Reopened",
     "Moved",
-    "A later date asked for",
+    "Another date asked for",
     "Reassigned",
     "Re-rated",
     "Status changed",
@@ -89,14 +89,18 @@ fn empty() -> Table {
         ("From", Width::Prose),
         ("To", Width::Prose),
         ("When", Width::Whole),
-        ("Agreed by, and why", Width::Prose),
+        ("Agreed by, or reason", Width::Prose),
     ])
 }
 
 fn cells(row: &Shown<'_>, change: &Change) -> Vec<Cell> {
     let or = |text: &str, words: &str| Cell::text(if text.is_empty() { words } else { text });
     vec![
-        Cell::text(&row.id),
+        Cell::text(if row.is_exempt() {
+            format!("EXEMPT {}", row.id)
+        } else {
+            row.id.clone()
+        }),
         Cell::text(&row.text),
         or(&change.from, "nothing"),
         or(&change.to, "nothing"),
@@ -105,15 +109,43 @@ fn cells(row: &Shown<'_>, change: &Change) -> Vec<Cell> {
     ]
 }
 
-/// Every difference between an action now and at the review.
+/// Every difference between an action now and at the review; of one raised since, between now and
+/// the day it was raised.
 fn changes_of(row: &Shown<'_>, material: &Material<'_>) -> Vec<Change> {
-    let Some(before) = material.at_review(row) else {
-        return raised(row);
+    if let Some(before) = material.at_review(row) {
+        return differences(row, &before);
+    }
+    let mut changes = vec![Change {
+        kind: "Raised",
+        from: "not there".to_owned(),
+        to: "raised".to_owned(),
+        on: row.date,
+        agreed: row.body.unwrap_or_default().to_owned(),
+    }];
+    let first_day = row.date.and_then(Dated::earliest);
+    let before = first_day.and_then(|day| row.as_it_stood(day));
+    changes.extend(before.iter().flat_map(|before| differences(row, before)));
+    let kind = match row.status {
+        Some(Status::Completed) => "Completed",
+        Some(Status::Closed) => "Closed",
+        _ => return changes,
     };
+    // Written as ended from the start, or ended on a day that nobody wrote.
+    if changes.iter().all(|change| change.kind != kind) {
+        let events = row.events();
+        let to = status_words(row.status);
+        let change = change(kind, "raised".to_owned(), to, ended_by(&events));
+        changes.push(ending(change, row));
+    }
+    changes
+}
+
+/// Every difference between an action and itself as it stood before.
+fn differences(row: &Shown<'_>, before: &Shown<'_>) -> Vec<Change> {
     let events = row.events();
     let mut changes = Vec::new();
-    changes.extend(life(row, &before, &events));
-    changes.extend(moved(row, &before, &events));
+    changes.extend(life(row, before, &events));
+    changes.extend(moved(row, before, &events));
     if row.owners != before.owners {
         let event = last(&events, |event| !event.owners.is_empty());
         let (from, to) = (before.owners.join("; "), row.owners.join("; "));
@@ -131,29 +163,6 @@ fn changes_of(row: &Shown<'_>, material: &Material<'_>) -> Vec<Change> {
         changes.push(change("Answered", from, to, event));
     }
     changes
-}
-
-/// An action that was not there before; that it has ended since is a change of its own.
-fn raised(row: &Shown<'_>) -> Vec<Change> {
-    let raised = Change {
-        kind: "Raised",
-        from: String::new(),
-        to: "raised".to_owned(),
-        on: row.date,
-        agreed: row.body.unwrap_or_default().to_owned(),
-    };
-    let kind = match row.status {
-        Some(Status::Completed) => "Completed",
-        Some(Status::Closed) => "Closed",
-        _ => return vec![raised],
-    };
-    let events = row.events();
-    let event = last(&events, Event::ends);
-    let ended = ending(
-        change(kind, "raised".to_owned(), status_words(row.status), event),
-        row,
-    );
-    vec![raised, ended]
 }
 
 /// The reason of a closing, what it went to and who agreed it, on the change that closed it.
@@ -198,13 +207,14 @@ fn life(row: &Shown<'_>, before: &Shown<'_>, events: &[Event<'_>]) -> Vec<Change
 }
 
 /// Where the target date went, and what was asked of it.
-fn moved(row: &Shown<'_>, before: &Shown<'_>, events: &[Event<'_>]) -> Option<Change> {
+fn moved(row: &Shown<'_>, before: &Shown<'_>, events: &[Event<'_>]) -> Vec<Change> {
+    let mut changes = Vec::new();
     let word = |row: &Shown<'_>| row.due_words.map(spoken_date).unwrap_or_default();
     if row.due_words != before.due_words {
         let event = last(events, |event| {
             event.due.is_some() && event.due == row.due_words
         });
-        return Some(change("Moved", word(before), word(row), event));
+        changes.push(change("Moved", word(before), word(row), event));
     }
     if row.standing.requested.is_some() && before.standing.requested != row.standing.requested {
         let event = last(events, |event| {
@@ -214,14 +224,14 @@ fn moved(row: &Shown<'_>, before: &Shown<'_>, events: &[Event<'_>]) -> Option<Ch
             .and_then(|event| event.due)
             .map(spoken_date)
             .unwrap_or_default();
-        let mut one = change("A later date asked for", word(row), to, event);
+        let mut one = change("Another date asked for", word(row), to, event);
         one.agreed = match one.agreed.as_str() {
             "" => "not agreed".to_owned(),
             reason => format!("not agreed; {reason}"),
         };
-        return Some(one);
+        changes.push(one);
     }
-    None
+    changes
 }
 
 fn last<'e, 'r>(
@@ -235,7 +245,7 @@ fn last<'e, 'r>(
 /// what else an update does, its note explains.
 fn change(kind: &'static str, from: String, to: String, event: Option<&Event<'_>>) -> Change {
     let agreed = event.map(|event| {
-        let has_reason = matches!(kind, "Moved" | "A later date asked for" | "Answered");
+        let has_reason = matches!(kind, "Moved" | "Another date asked for" | "Answered");
         let by = event.agreed_by.filter(|_| has_reason);
         let by = by.map(|by| format!("agreed by {by}"));
         let reason = event.reason.filter(|_| has_reason).or(event.note);

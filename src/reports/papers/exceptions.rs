@@ -12,7 +12,7 @@ use super::{About, Report};
 use crate::document::{Cell, Document, Shape, Table, Width};
 use crate::model::{LeftOut, Word, counted};
 use crate::reports::Grouping;
-use crate::reports::cells::{lead, life, rating, target};
+use crate::reports::cells::{cited, lead, life, rating, target, update_in_words};
 use crate::view::{Material, Shown};
 
 pub static REPORT: Report = Report {
@@ -78,15 +78,9 @@ fn build(material: &Material<'_>, _: Option<&Grouping>) -> Document {
 }
 
 fn cells(row: &Shown<'_>, concern: &Concern, material: &Material<'_>) -> Vec<Cell> {
-    let last = row.events().into_iter().rev().find_map(|event| {
-        let note = event.note?.trim().to_owned();
-        Some(match event.date {
-            Some(date) => format!("{}: {note}", date.plain()),
-            None => note,
-        })
-    });
+    let last = row.events().iter().rev().find_map(update_in_words);
     vec![
-        Cell::text(format!("{}: {}", row.id, row.text)),
+        Cell::text(cited(row)),
         Cell::text(&concern.why),
         lead(row),
         target(row),

@@ -9,10 +9,6 @@ use crate::document::{Block, Document, Head, Table};
 use crate::model::{Basis, counted};
 use crate::view::{Material, Subject};
 
-/// Over everything that holds exempt material.
-const BANNER: &str = "EXEMPT – NOT FOR PUBLICATION: may hold material exempt under Schedule 12A \
-                      to the Local Government Act 1972";
-
 /// An empty paper.
 pub fn begin(paper: &'static str, title: String, material: &Material<'_>) -> Document {
     let basis = &material.view.basis;
@@ -38,7 +34,7 @@ pub fn begin(paper: &'static str, title: String, material: &Material<'_>) -> Doc
             title,
             facts,
             basis: basis.clone(),
-            banner: basis.with_exempt.then(|| BANNER.to_owned()),
+            banner: basis.banner().map(str::to_owned),
             abbreviations: Vec::new(),
         }),
         ..Document::default()

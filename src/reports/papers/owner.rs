@@ -9,7 +9,7 @@ use crate::document::{Cell, Document, Shape, Table, Width};
 use crate::model::policy::DUE_SOON_DAYS;
 use crate::model::{Dated, LeftOut, Response, Status, counted};
 use crate::reports::Grouping;
-use crate::reports::cells::{life, rating, target};
+use crate::reports::cells::{cited, life, rating, target, update_in_words};
 use crate::view::{Material, Shown, Subject};
 
 pub static REPORT: Report = Report {
@@ -64,7 +64,11 @@ fn build(material: &Material<'_>, _: Option<&Grouping>) -> Document {
         Subject::Owner(name) => name.as_str(),
         _ => "every owner",
     };
-    let mut document = begin("owner", format!("Actions of {name}"), material);
+    let title = match name {
+        "nobody" => "Actions without an owner".to_owned(),
+        name => format!("Actions of {name}"),
+    };
+    let mut document = begin("owner", title, material);
     let mut basis = material.view.basis.clone();
     let mut parts: Vec<Vec<&Shown<'_>>> = PARTS.iter().map(|_| Vec::new()).collect();
     for row in &material.view.rows {
@@ -97,12 +101,12 @@ fn build(material: &Material<'_>, _: Option<&Grouping>) -> Document {
             ("RAG", Width::Whole),
             ("Agreed", Width::Prose),
             ("With", Width::Prose),
-            ("Last update", Width::Prose),
+            ("Last update", Width::Text),
         ]);
         records.shape = Shape::Records(3);
         records.group = Some(("Part".to_owned(), part.heading.to_owned()));
         for row in rows {
-            records.row(cells(row));
+            records.row(cells(row, name));
         }
         table(&mut document, part.heading, records);
     }
@@ -127,25 +131,26 @@ fn waits(row: &Shown<'_>) -> bool {
         || row.standing.requested.is_some()
 }
 
-fn cells(row: &Shown<'_>) -> Vec<Cell> {
+fn cells(row: &Shown<'_>, of: &str) -> Vec<Cell> {
     let agreed = [
         row.date.map(Dated::plain),
         row.body.map(str::to_owned),
         (!row.section.is_empty()).then(|| row.section.clone()),
     ];
-    let others: Vec<String> = row
-        .owners
-        .iter()
-        .skip(1)
-        .map(|owner| (*owner).to_owned())
-        .collect();
+    let others = row.owners.iter().enumerate();
+    let others = others.filter(|(_, owner)| **owner != of);
+    let others = others.map(|(at, owner)| match at {
+        0 => format!("{owner} (lead)"),
+        _ => (*owner).to_owned(),
+    });
     let asked = row
         .addressees
         .iter()
         .map(|asked| format!("asked of {asked}"));
-    let with = Cell::lines(others.into_iter().chain(asked).collect());
+    let with = Cell::lines(others.chain(asked).collect());
+    let last = row.events().iter().rev().find_map(update_in_words);
     vec![
-        Cell::text(format!("{}: {}", row.id, row.text)),
+        Cell::text(cited(row)),
         target(row),
         life(row),
         rating(row),
@@ -155,6 +160,6 @@ fn cells(row: &Shown<'_>) -> Vec<Cell> {
         } else {
             with
         },
-        row.last_update.map_or(Cell::text("none"), Cell::Dated),
+        last.map_or(Cell::text("none"), Cell::Text),
     ]
 }

@@ -6,9 +6,9 @@
 use super::frame::{begin, capital, end, fact, table};
 use super::{About, Report};
 use crate::document::{Cell, Column, Document, Table, Width};
-use crate::model::{Dated, Rag, Status, Word, counted};
+use crate::model::{Rag, Status, Word, counted};
 use crate::reports::Grouping;
-use crate::reports::cells::{lead, life, rating, target};
+use crate::reports::cells::{lead, life, rating, target, update_in_words};
 use crate::view::{Material, RecordPage, Shown, Step, Subject};
 
 pub static REPORT: Report = Report {
@@ -161,7 +161,7 @@ fn workstream<'r>(document: &mut Document, rows: &[Shown<'r>], material: &Materi
     grid.group = Some(("Workstream".to_owned(), heading.to_owned()));
     for row in rows {
         let mut cells = vec![
-            Cell::text(row.reference.unwrap_or("none")),
+            Cell::text(reference(row)),
             Cell::lines(actions(row)),
             lead(row),
             target(row),
@@ -176,6 +176,16 @@ fn workstream<'r>(document: &mut Document, rows: &[Shown<'r>], material: &Materi
         grid.row(cells);
     }
     table(document, heading, grid);
+}
+
+/// How it is cited, with its mark where it is exempt.
+fn reference(row: &Shown<'_>) -> String {
+    let cited = row.reference.unwrap_or("none");
+    if row.is_exempt() {
+        format!("EXEMPT {cited}")
+    } else {
+        cited.to_owned()
+    }
 }
 
 /// The area for improvement, where the document gives one.
@@ -214,23 +224,15 @@ fn step(step: &Step<'_>) -> String {
     }
 }
 
-/// Every note, the newest first, and what shows that it is done.
+/// Every update, the newest first, and what shows that it is done.
 fn progress(row: &Shown<'_>) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for event in row.events().iter().rev() {
-        let Some(note) = event.note else {
-            continue;
-        };
-        lines.push(match event.date {
-            Some(Dated::Unknown) | None => note.trim().to_owned(),
-            Some(date) => format!("{}: {}", date.plain(), note.trim()),
-        });
+    let events = row.events();
+    let mut lines: Vec<String> = events.iter().rev().filter_map(update_in_words).collect();
+    for evidence in row.evidence() {
+        if lines.iter().all(|line| !line.contains(evidence)) {
+            lines.push(format!("Evidence: {evidence}"));
+        }
     }
-    lines.extend(
-        row.evidence()
-            .iter()
-            .map(|evidence| format!("Evidence: {evidence}")),
-    );
     if lines.is_empty() {
         lines.push("none recorded".to_owned());
     }

@@ -77,6 +77,9 @@ fn why(row: &Shown<'_>, facts: &Facts<'_>) -> String {
     if facts.is_blocked {
         parts.push("blocked".to_owned());
     }
+    if row.rag == Some(Rag::Blue) && facts.is_rated_too_well {
+        parts.push("not completed".to_owned());
+    }
     if let (Some(days), Some(deadline)) = (facts.late, row.deadline()) {
         parts.push(format!("{} past {}", days_in_words(days), deadline.plain()));
     } else if let (true, Some(deadline)) = (facts.is_rated_too_well, row.deadline()) {
@@ -102,6 +105,9 @@ fn why(row: &Shown<'_>, facts: &Facts<'_>) -> String {
     }
     let facts_in_words = and(&parts);
     match row.rag {
+        Some(rag) if facts.is_rated_too_well && parts.is_empty() => {
+            format!("{}, which its dates do not bear out", rag.word())
+        }
         Some(rag) if facts.is_rated_too_well => format!("{}, but {facts_in_words}", rag.word()),
         Some(rag) if facts.bad_rag.is_some() && parts.is_empty() => format!("rated {}", rag.word()),
         Some(rag) if facts.bad_rag.is_some() => format!("rated {}; {facts_in_words}", rag.word()),
@@ -129,7 +135,9 @@ fn and(parts: &[String]) -> String {
 fn owner(row: &Shown<'_>) -> String {
     row.owners
         .first()
-        .map_or("an owner".to_owned(), |owner| (*owner).to_owned())
+        .map_or("The owner, once named,".to_owned(), |owner| {
+            (*owner).to_owned()
+        })
 }
 
 fn remedies(row: &Shown<'_>, facts: &Facts<'_>) -> Vec<String> {
@@ -146,14 +154,20 @@ fn remedies(row: &Shown<'_>, facts: &Facts<'_>) -> Vec<String> {
         remedies.push("Set a date that rests on a plan for the steps left.".to_owned());
     }
     if facts.stale.is_some() {
-        remedies.push(format!("An update from {}.", owner(row)));
+        remedies.push(match row.owners.first() {
+            Some(owner) => format!("An update from {owner}."),
+            None => "An update, once an owner is named.".to_owned(),
+        });
     }
     if facts.is_rated_too_well {
         let rag = row.rag.map_or(String::new(), |rag| rag.word().to_owned());
         remedies.push(format!("Rate it again, or record why it is still {rag}."));
     }
     if remedies.is_empty() {
-        remedies.push(format!("A path back to green from {}.", owner(row)));
+        remedies.push(format!(
+            "{} to set out how it gets back to green.",
+            owner(row)
+        ));
     }
     remedies
 }
@@ -168,23 +182,29 @@ fn asks(row: &Shown<'_>, facts: &Facts<'_>) -> Vec<String> {
             format!(" (reason given: {})", reason.trim_end_matches('.'))
         });
         asks.push(format!(
-            "Agree or refuse the later date asked for, {}{reason}.",
+            "Agree or refuse the date asked for, {}{reason}.",
             spoken_date(words)
         ));
     } else if facts.late.is_some() {
-        asks.push(format!(
-            "Hear from {} why it is late, and agree a date or its closure.",
-            owner(row)
-        ));
+        asks.push(match row.owners.first() {
+            Some(owner) => format!("Ask {owner} why it is late; agree a new date, or close it."),
+            None => "Agree a new date, or close it.".to_owned(),
+        });
     }
     if facts.moved > 1 {
         asks.push("Decide whether another date will be accepted.".to_owned());
     }
     if facts.is_blocked {
-        asks.push("Say who removes the obstacle.".to_owned());
+        asks.push("Decide who is to remove the obstacle.".to_owned());
     }
     if facts.is_rated_too_well {
         asks.push("Challenge the rating.".to_owned());
+    }
+    if asks.is_empty() && facts.stale.is_some() {
+        asks.push(match row.owners.first() {
+            Some(owner) => format!("Ask {owner} for an update."),
+            None => "Ask for an update.".to_owned(),
+        });
     }
     if asks.is_empty() {
         asks.push("Note the position.".to_owned());
@@ -193,7 +213,7 @@ fn asks(row: &Shown<'_>, facts: &Facts<'_>) -> Vec<String> {
 }
 
 fn question(row: &Shown<'_>, facts: &Facts<'_>) -> String {
-    let owner = owner(row);
+    let owner = row.owners.first().map_or("nobody named", |owner| owner);
     if facts.is_blocked {
         format!("What stands in the way, who can remove it, and by when? ({owner})")
     } else if facts.moved > 1 {

@@ -12,7 +12,7 @@ use crate::model::policy::DUE_SOON_DAYS;
 use crate::model::{Dated, Rag, Status};
 use crate::reports::{Grouping, parse_grouping};
 use crate::timing::Day;
-use crate::view::{Material, Shown};
+use crate::view::{Material, Shown, ended_by};
 
 pub static REPORT: Report = Report {
     name: "summary",
@@ -157,8 +157,9 @@ fn build(material: &Material<'_>, grouping: Option<&Grouping>) -> Document {
     document.heading(2, "Time");
     document.paragraph(
         "Age is counted in days since an outstanding action was raised; slippage in days from its \
-         first target date to the one in force, where it has moved; a date was met where the \
-         action was completed on or before its first target date.",
+         first target date to the one in force, where it has moved, and is negative where the \
+         date came forward; a date was met where the action was completed on or before its first \
+         target date. An action with several owners counts for the first.",
     );
     let mut times = Table::new(time_columns(title));
     times.is_beside = true;
@@ -314,8 +315,7 @@ fn is_met(row: &Shown<'_>) -> Option<bool> {
     }
     let deadline = first_deadline(row)?;
     let events = row.events();
-    let ended = events.iter().rev().find(|event| event.ends())?;
-    ended
+    ended_by(&events)?
         .date
         .and_then(Dated::latest)
         .map(|day| day <= deadline)

@@ -18,7 +18,7 @@ use crate::register::{self, Register};
 use crate::timing::{Day, Today};
 use crate::view::{Audience, Material, Seen, Wanted};
 
-const DECLARED: &str = "kind: register\nbodies:\n  - {id: b, name: The Board, short: TB, meetings: [2024-01-10, 2025-06-10, 2026-01-10]}\nroles:\n  - {id: r, name: Head of Repairs, aliases: [HoR]}\n";
+const DECLARED: &str = "kind: register\nbodies:\n  - {id: b, name: The Board, short: TB, meetings: [2024-01-10, 2025-06-10, 2026-01-10]}\n  - {id: c, name: Another Board}\nroles:\n  - {id: r, name: Head of Repairs, aliases: [HoR]}\n";
 
 fn built(records: &[String]) -> (Files, Register) {
     let mut files = Files::default();
@@ -46,7 +46,9 @@ fn papers(
         today: Today(Day::new(2026, 2, 1).unwrap()),
         audience,
     };
-    let mut wanted = vec![Wanted::Register, Wanted::Body("b".to_owned())];
+    let bodies = ["b", "c"].map(|id| Wanted::Body(id.to_owned()));
+    let mut wanted = vec![Wanted::Register];
+    wanted.extend(bodies);
     let all = 0..u32::try_from(register.records.len()).unwrap();
     wanted.extend(all.map(|at| Wanted::Record(register::RecordIndex(at))));
     for wanted in wanted {
@@ -54,8 +56,13 @@ fn papers(
             all: true,
             ..Query::default()
         };
-        if let Wanted::Record(record) = &wanted {
-            query.records.push(*record);
+        match &wanted {
+            Wanted::Record(record) => query.records.push(*record),
+            Wanted::Body(body) => {
+                query.bodies.push(body.clone());
+                query.handed_over = true;
+            }
+            _ => {}
         }
         let Ok(material) = seen.material(&query, &wanted, None) else {
             continue;
@@ -87,7 +94,7 @@ fn in_format(name: &str, document: &Document) -> String {
 
 fn as_calendar(material: &Material<'_>) -> String {
     let rows = material.view.rows.iter();
-    let (bytes, _) = calendar("A calendar", material.view.basis.as_at, rows);
+    let (bytes, _) = calendar("A calendar", &material.view.basis, rows);
     String::from_utf8(bytes).unwrap()
 }
 
@@ -117,6 +124,10 @@ struct Secret {
     due: &'static str,
     owner: &'static str,
     word: &'static str,
+    /// What an exempt update closes the action with.
+    closed: &'static str,
+    /// The day of a whole record that is exempt.
+    day: &'static str,
 }
 
 fn secret() -> impl Strategy<Value = Secret> {
@@ -126,13 +137,21 @@ fn secret() -> impl Strategy<Value = Secret> {
         prop::sample::select(vec!["2025-01-01", "2027-01-01", "ongoing", "weekly"]),
         prop::sample::select(vec!["HoR", "SECRET owner", "The Board"]),
         prop::sample::select(vec!["SECRET", "SECRET SECRET"]),
+        prop::sample::select(vec![
+            "",
+            ", closed: {reason: transferred, to: c}",
+            ", closed: {reason: superseded, to: \"1\"}",
+        ]),
+        prop::sample::select(vec!["2025-06-10", "2025-12-24", "2026-01-20"]),
     )
-        .prop_map(|(status, rag, due, owner, word)| Secret {
+        .prop_map(|(status, rag, due, owner, word, closed, day)| Secret {
             status,
             rag,
             due,
             owner,
             word,
+            closed,
+            day,
         })
 }
 
@@ -181,6 +200,7 @@ fn record(made: &Made, secret: &Secret) -> String {
     };
     let mut text = head.to_owned();
     if made.whole {
+        text = text.replace("2025-06-10", secret.day);
         text.push_str("exempt: {paragraphs: [1]}\n");
     }
     let _ = write!(
@@ -198,6 +218,7 @@ fn record(made: &Made, secret: &Secret) -> String {
                 due,
                 owner,
                 word,
+                ..
             } = secret;
             let _ = writeln!(
                 text,
@@ -216,10 +237,12 @@ fn record(made: &Made, secret: &Secret) -> String {
                 due,
                 owner,
                 word,
+                closed,
+                ..
             } = secret;
             let _ = write!(
                 text,
-                "        updates:\n          - {{date: 2025-09-01, note: {word}, status: {status}, rag: {rag}, due: {due}, agreed_by: {word}, owner: {owner}, evidence: {word}, signed_off: {word}, exempt: {{paragraphs: [2]}}}}\n"
+                "        updates:\n          - {{date: 2025-09-01, note: {word}, status: {status}, rag: {rag}, due: {due}, agreed_by: {word}, owner: {owner}, evidence: {word}, signed_off: {word}{closed}, exempt: {{paragraphs: [2]}}}}\n"
             );
         }
     }

@@ -10,7 +10,7 @@ use super::frame::{begin, capital, end, fact, table};
 use super::{About, Report};
 use crate::document::{Cell, Column, Document, Table, Width};
 use crate::model::{Dated, KindWord, LeftOut, Status, counted};
-use crate::reports::cells::{lead, life, rating, target};
+use crate::reports::cells::{lead, life, rating, target, update_in_words};
 use crate::view::{Event, Material, Shown, Subject};
 
 pub static REPORT: Report = Report {
@@ -136,11 +136,18 @@ fn meetings<'r>(
             one.row.record,
         )
     });
+    let mut before = String::new();
     for of_meeting in rows.chunk_by_mut(|one, other| one.row.record == other.row.record) {
         let Some(first) = of_meeting.first() else {
             continue;
         };
-        let heading = heading(first.row, material);
+        let mut heading = heading(first.row, material);
+        // A second meeting on one day is told from the first by its record.
+        if heading == before {
+            heading = format!("{heading} ({})", first.row.record);
+        } else {
+            before.clone_from(&heading);
+        }
         document.heading(3, &heading);
         let mut grid = empty(has_rag);
         grid.group = Some(("Meeting".to_owned(), heading.clone()));
@@ -229,32 +236,11 @@ fn since(events: &[Event<'_>], material: &Material<'_>) -> Vec<String> {
     let new = events
         .iter()
         .filter(|event| after.is_none_or(|after| event.is_after(after)));
-    let lines: Vec<String> = new.filter_map(in_words).collect();
+    let lines: Vec<String> = new.filter_map(update_in_words).collect();
     if lines.is_empty() {
         return vec!["Nothing recorded".to_owned()];
     }
     lines
-}
-
-/// The day of an update and what it says; where it says nothing, what it changed.
-fn in_words(event: &Event<'_>) -> Option<String> {
-    let what = event.note.map_or_else(
-        || {
-            let changes = event.changes();
-            let words = changes
-                .iter()
-                .map(|(name, value)| format!("{name}: {value}"));
-            words.collect::<Vec<_>>().join("; ")
-        },
-        |note| note.trim().to_owned(),
-    );
-    if what.is_empty() {
-        return None;
-    }
-    Some(match event.date {
-        Some(Dated::Unknown) | None => format!("No date: {what}"),
-        Some(date) => format!("{}: {what}", date.plain()),
-    })
 }
 
 /// Plans and inspections of the body, which have papers of their own.

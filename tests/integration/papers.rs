@@ -381,3 +381,160 @@ fn another_reader_reads_every_calendar() {
         }
     }
 }
+
+/// What a paper says of a register of two bodies, of which the second took over from the first, and
+/// of one action with these keys, raised on 10 June 2025.
+fn of_one_action(keys: &str, arguments: &[&str]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let records = folder.path().join("records");
+    fs::create_dir(&records).unwrap();
+    let register = "kind: register\nbodies:\n  - {id: old, name: Old Board, successor: new, meetings: [2025-12-01]}\n  - {id: new, name: New Board, meetings: [2026-03-01]}\n  - {id: far, name: Far Panel}\nroles:\n  - {id: one, name: First Officer}\n  - {id: two, name: Second Officer}\n";
+    fs::write(records.join("register.yaml"), register).unwrap();
+    let record = format!(
+        "kind: meeting\nbody: far\ndate: 2025-06-10\nactions:\n  - ref: \"1\"\n    text: A promise\n{keys}"
+    );
+    fs::write(records.join("r.yaml"), &record).unwrap();
+    fs::write(
+        records.join("s.yaml"),
+        record.replace("body: far", "body: old"),
+    )
+    .unwrap();
+    let everywhere = ["--as-at", "2026-02-01", "--records"];
+    let records = records.to_string_lossy();
+    printed(&[arguments, &everywhere, &[&*records]].concat())
+}
+
+/// What was handed to a body is on its tracker: once that is known, where it may be seen, and until
+/// it is taken up again; so is what was handed to the body before it.
+#[test]
+fn what_was_handed_over_is_on_one_tracker() {
+    let to = |date: &str, to: &str, more: &str| {
+        format!(
+            "    updates:\n      - {{date: {date}, closed: {{reason: transferred, to: {to}}}{more}}}\n"
+        )
+    };
+    let tracker = ["tracker", "--body", "new"];
+    let has = |keys: &str| {
+        of_one_action(keys, &tracker).contains("10 June 2025, Far Panel (handed over)")
+    };
+    assert!(has(&to("2026-01-05", "new", "")));
+    assert!(has(&to("2026-01-05", "old", "")));
+    assert!(!has(&to("2026-02-20", "new", "")), "not known yet");
+    assert!(!has(&to("2026-01-05", "new", ", exempt: true")), "exempt");
+    assert!(!has(&to("2026-01-05", "far", "")));
+    let reopened = format!(
+        "{}      - {{date: 2026-01-20, status: in-progress}}\n",
+        to("2026-01-05", "new", "")
+    );
+    assert!(!of_one_action(&reopened, &["brief", "--body", "new"]).contains("Take up"));
+}
+
+/// What was completed is on the tracker once: not again for a later note, and again where it was
+/// taken up and completed again.
+#[test]
+fn what_was_completed_is_on_the_tracker_once() {
+    let done = |updates: &[&str]| {
+        let updates: String = updates
+            .iter()
+            .map(|update| format!("      - {{{update}}}\n"))
+            .collect();
+        of_one_action(
+            &format!("    updates:\n{updates}"),
+            &["tracker", "--body", "new"],
+        )
+        .contains("Completed since the last review: 1 action")
+    };
+    // The last review is that of the body before: 1 December 2025.
+    assert!(done(&["date: 2025-12-20, status: completed"]));
+    assert!(!done(&["date: 2025-11-20, status: completed"]));
+    assert!(!done(&[
+        "date: 2025-11-20, status: completed",
+        "date: 2025-12-20, status: completed, evidence: filed"
+    ]));
+    assert!(!done(&[
+        "date: 2025-12-20, status: completed, signed_off: New Board"
+    ]));
+    assert!(done(&[
+        "date: 2025-11-01, status: completed, signed_off: New Board",
+        "date: 2025-11-20, status: in-progress",
+        "date: 2025-12-20, status: completed",
+    ]));
+}
+
+/// A sheet names the others, and who of them leads.
+#[test]
+fn a_sheet_names_everybody_else() {
+    let keys = "    owner: [First Officer, Second Officer]\n";
+    let of = |owner: &str| of_one_action(keys, &["owner", owner]);
+    assert!(of("two").contains("- With: First Officer (lead)\n"));
+    assert!(of("one").contains("- With: Second Officer\n"));
+}
+
+/// A colour that is too good always has its reason; the same date agreed again is no move.
+#[test]
+fn a_reason_never_ends_in_but() {
+    let keys = "    rag: blue\n    due: 2026-12-31\n    updates:\n      - {date: 2026-01-20, status: in-progress, due: 2026-12-31, agreed_by: new}\n      - {date: 2026-01-21, due: 2026-12-31, agreed_by: new}\n";
+    let paper = of_one_action(keys, &["exceptions"]);
+    assert!(
+        paper.contains("- Why it is here: blue, but not completed\n"),
+        "{paper}"
+    );
+    assert!(!paper.contains("moved"), "{paper}");
+}
+
+/// A record is never written over, not even behind a link; and a link that leads nowhere stays.
+#[cfg(unix)]
+#[test]
+fn a_paper_is_never_written_over_a_record() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    let records = folder.path().join("records");
+    fs::create_dir(&records).unwrap();
+    let record =
+        "kind: meeting\nbody: b\ndate: 2025-06-10\nactions:\n  - {ref: \"1\", text: A promise}\n";
+    fs::write(records.join("r.yaml"), record).unwrap();
+    let (link, lost) = (
+        folder.path().join("paper.md"),
+        folder.path().join("lost.md"),
+    );
+    symlink(records.join("r.yaml"), &link).unwrap();
+    symlink(folder.path().join("nowhere.md"), &lost).unwrap();
+    let register = records.to_string_lossy().into_owned();
+    for option in ["--output", "--into"] {
+        for path in [&link, &lost] {
+            let path = path.to_string_lossy();
+            let output = track(&[
+                "summary",
+                "--as-at",
+                "2026-01-01",
+                "--records",
+                &register,
+                option,
+                &path,
+            ]);
+            assert_eq!(output.status.code(), Some(2), "{option} {path}");
+        }
+    }
+    assert_eq!(fs::read_to_string(records.join("r.yaml")).unwrap(), record);
+    assert!(lost.is_symlink());
+}
+
+/// What may hold exempt material says so where it has no page: in every row, and in every event.
+#[test]
+fn data_with_exempt_material_is_marked() {
+    let tracker = [
+        "tracker",
+        "--body",
+        "homes-board",
+        "--include-exempt",
+        "--format",
+    ];
+    let csv = printed(&homes(&[&tracker[..], &["csv"]].concat()));
+    let is_marked = |line: &&str| line.starts_with("EXEMPT ");
+    assert!(csv.starts_with("Marking,"));
+    assert_eq!(csv.lines().skip(1).filter(is_marked).count(), 7, "{csv}");
+    let calendar = printed(&homes(&[&tracker[..], &["ics"]].concat()));
+    let events = calendar.matches("BEGIN:VEVENT").count();
+    assert_eq!(calendar.matches("CLASS:CONFIDENTIAL").count(), events);
+    assert!(calendar.contains("X-WR-CALNAME:EXEMPT"));
+}

@@ -193,14 +193,18 @@ impl ReportArgs {
                 Ok(Wanted::Record(*record))
             }
             About::Owner if self.all => Ok(Wanted::Register),
-            About::Owner => match query.owners.as_slice() {
-                [OwnerTerm::Declared(index)] => Ok(Wanted::Owner(names.get(*index).name.clone())),
-                [OwnerTerm::Part(part)] => Ok(Wanted::Owner(part.clone())),
-                _ => bail!(
-                    "`track report owner` is about one owner: name it, or give --all and a folder \
-                     with --output"
-                ),
-            },
+            About::Owner if query.owners.len() == 1 => {
+                query.asked_of = true;
+                Ok(Wanted::Owner(match query.owners.first() {
+                    Some(OwnerTerm::Declared(index)) => names.get(*index).name.clone(),
+                    Some(OwnerTerm::Part(part)) => part.clone(),
+                    None => String::new(),
+                }))
+            }
+            About::Owner => bail!(
+                "`track report owner` is about one owner: name it, or give --all and a folder \
+                 with --output"
+            ),
             About::Register => Ok(match (query.bodies.as_slice(), query.records.as_slice()) {
                 (_, [record]) => Wanted::Record(*record),
                 ([body], []) => {
@@ -260,7 +264,7 @@ fn of_one_owner<'r>(material: Material<'r>, args: &ReportArgs) -> Result<Materia
     let part = crate::register::fold(&typed);
     let mut fitting: Vec<&str> = Vec::new();
     for row in &material.view.rows {
-        for owner in &row.owners {
+        for owner in row.owners.iter().chain(&row.addressees) {
             if crate::register::fold(owner).contains(&part) && !fitting.contains(owner) {
                 fitting.push(owner);
             }

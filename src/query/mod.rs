@@ -24,6 +24,8 @@ pub struct Query {
     pub statuses: Vec<Option<Status>>,
     pub rags: Vec<Option<Rag>>,
     pub owners: Vec<OwnerTerm>,
+    /// Also what one of these is asked to decide.
+    pub asked_of: bool,
     /// Ids of bodies.
     pub bodies: Vec<String>,
     /// Also what another body handed over to one of these by closing it.
@@ -119,9 +121,15 @@ impl Query {
 
     fn is_owned(&self, register: &Register, index: EntryIndex, standing: &Standing) -> bool {
         let owners = standing.owners(register, index);
-        self.owners
-            .iter()
-            .any(|term| owners.iter().any(|owner| term.fits(register, owner)))
+        let asked = self.asked_of.then(|| register.item(index).to.iter());
+        self.owners.iter().any(|term| {
+            owners.iter().any(|owner| term.fits(register, owner))
+                || asked
+                    .clone()
+                    .into_iter()
+                    .flatten()
+                    .any(|to| term.fits_written(register, to))
+        })
     }
 
     fn dates_match(&self, register: &Register, index: EntryIndex, standing: &Standing) -> bool {
@@ -138,6 +146,15 @@ impl Query {
 }
 
 impl OwnerTerm {
+    /// Whether a name as written is the one asked for.
+    fn fits_written(&self, register: &Register, written: &str) -> bool {
+        let owner = match register.names.find(written) {
+            Some(index) => Owner::Declared(index),
+            None => Owner::Undeclared(written.into()),
+        };
+        self.fits(register, &owner)
+    }
+
     pub fn fits(&self, register: &Register, owner: &Owner) -> bool {
         match (self, owner) {
             (Self::Declared(asked), Owner::Declared(index)) => asked == index,

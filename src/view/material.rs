@@ -230,8 +230,10 @@ impl<'r> Material<'r> {
         let mut by_owner: BTreeMap<&'r str, Vec<&Shown<'r>>> = BTreeMap::new();
         let mut unowned: Vec<&Shown<'r>> = Vec::new();
         for row in &self.view.rows {
-            for owner in &row.owners {
-                by_owner.entry(owner).or_default().push(row);
+            let asked = row.addressees.iter();
+            let asked = asked.filter(|asked| !row.owners.contains(*asked));
+            for name in row.owners.iter().chain(asked) {
+                by_owner.entry(name).or_default().push(row);
             }
             if row.owners.is_empty() {
                 unowned.push(row);
@@ -250,9 +252,9 @@ impl<'r> Material<'r> {
     /// The same with the actions of one owner alone.
     pub fn of_owner(&self, name: &str) -> Material<'r> {
         let rows = self.view.rows.iter();
-        let rows: Vec<&Shown<'r>> = rows.filter(|row| row.owners.contains(&name)).collect();
+        let rows: Vec<&Shown<'r>> = rows.filter(|row| row.concerns(name)).collect();
         let owner = rows.first().and_then(|row| {
-            let mut owners = row.owners.iter();
+            let mut owners = row.owners.iter().chain(&row.addressees);
             owners.find(|owner| **owner == name).copied()
         });
         self.only(owner, &rows)

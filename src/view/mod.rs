@@ -84,6 +84,11 @@ pub struct Shown<'r> {
 }
 
 impl Shown<'_> {
+    /// Whether somebody owns it, or is asked to decide it.
+    pub fn concerns(&self, name: &str) -> bool {
+        self.owners.contains(&name) || self.addressees.contains(&name)
+    }
+
     /// The day after which it is overdue.
     pub fn deadline(&self) -> Option<Day> {
         self.when.and_then(When::deadline)

@@ -24,25 +24,31 @@ pub static REPORT: Report = Report {
 struct Part {
     heading: &'static str,
     says: &'static str,
-    holds: fn(&Shown<'_>) -> bool,
+    /// Whether it holds an action, on the sheet of that name.
+    holds: fn(&Shown<'_>, &str) -> bool,
 }
 
 /// An action is in the first part that holds it.
 const PARTS: &[Part] = &[
     Part {
+        heading: "Asked of you",
+        says: "Please say what you have decided, and when the answer can be expected.",
+        holds: |row, name| row.addressees.contains(&name) && !row.owners.contains(&name),
+    },
+    Part {
         heading: "Late",
         says: "Please send a short note of progress, and a new date with its reason if one is needed.",
-        holds: |row| row.overdue_days.is_some(),
+        holds: |row, _| row.overdue_days.is_some(),
     },
     Part {
         heading: "Waiting for somebody else",
         says: "Please say if you can go on, or who should be asked.",
-        holds: waits,
+        holds: |row, _| waits(row),
     },
     Part {
         heading: "Due within four weeks",
         says: "Please say if the date will not be met.",
-        holds: |row| {
+        holds: |row, _| {
             let day = row.next.map(|(_, latest)| latest).or(row.deadline());
             day.is_some_and(|day| day.days_since(row.as_at()) <= DUE_SOON_DAYS)
         },
@@ -50,12 +56,12 @@ const PARTS: &[Part] = &[
     Part {
         heading: "Due later",
         says: "Nothing is asked of you yet.",
-        holds: |row| row.next.is_some() || row.deadline().is_some(),
+        holds: |row, _| row.next.is_some() || row.deadline().is_some(),
     },
     Part {
         heading: "Without a date",
         says: "Please propose a target date, or say that there is to be none.",
-        holds: |_| true,
+        holds: |_, _| true,
     },
 ];
 
@@ -76,7 +82,7 @@ fn build(material: &Material<'_>, _: Option<&Grouping>) -> Document {
             basis.set_aside(LeftOut::Ended);
             continue;
         }
-        let part = PARTS.iter().position(|part| (part.holds)(row));
+        let part = PARTS.iter().position(|part| (part.holds)(row, name));
         if let Some(rows) = part.and_then(|at| parts.get_mut(at)) {
             rows.push(row);
         }
@@ -146,6 +152,7 @@ fn cells(row: &Shown<'_>, of: &str) -> Vec<Cell> {
     let asked = row
         .addressees
         .iter()
+        .filter(|asked| **asked != of)
         .map(|asked| format!("asked of {asked}"));
     let with = Cell::lines(others.chain(asked).collect());
     let last = row.events().iter().rev().find_map(update_in_words);

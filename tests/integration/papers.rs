@@ -434,12 +434,10 @@ fn what_was_handed_over_is_on_one_tracker() {
 #[test]
 fn what_was_completed_is_on_the_tracker_once() {
     let done = |updates: &[&str]| {
-        let updates: String = updates
-            .iter()
-            .map(|update| format!("      - {{{update}}}\n"))
-            .collect();
+        let lines = updates.iter().map(|update| format!("      - {{{update}}}"));
+        let updates = lines.collect::<Vec<_>>().join("\n");
         of_one_action(
-            &format!("    updates:\n{updates}"),
+            &format!("    updates:\n{updates}\n"),
             &["tracker", "--body", "new"],
         )
         .contains("Completed since the last review: 1 action")

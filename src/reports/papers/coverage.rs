@@ -86,7 +86,7 @@ fn build(material: &Material<'_>, _: Option<&Grouping>) -> Document {
     ] {
         document.heading(2, heading);
         if rows.is_empty() {
-            document.paragraph("There is none.");
+            document.paragraph("None.");
         }
         let mut grid = empty();
         for one in rows {

@@ -52,7 +52,7 @@ fn build(material: &Material<'_>, _: Option<&Grouping>) -> Document {
     fact(&mut document, "On course", counted(on_course, "action"));
     document.heading(2, HEADING);
     if concerns.is_empty() {
-        document.paragraph("There is none.");
+        document.paragraph("None.");
     }
     let mut records = Table::titled(&[
         ("Action", Width::Text),

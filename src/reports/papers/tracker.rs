@@ -51,11 +51,11 @@ fn build(material: &Material<'_>, _: Option<&crate::reports::Grouping>) -> Docum
             Err(why) => basis.set_aside(why),
         }
     }
-    fact(
-        &mut document,
-        "Last review",
-        capital(&material.review.words()),
-    );
+    let review = match material.review.after {
+        Some(_) => capital(&material.review.words()),
+        None => "None: this is the first tracker".to_owned(),
+    };
+    fact(&mut document, "Last review", review);
     if let Some(day) = next {
         fact(&mut document, "Next meeting", day.plain());
     }

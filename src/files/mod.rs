@@ -22,6 +22,13 @@ pub struct Files {
 }
 
 impl Files {
+    /// None yet, with room for so many.
+    pub fn with_capacity(count: usize) -> Self {
+        Self {
+            files: Vec::with_capacity(count),
+        }
+    }
+
     /// Adds a file, and says by which id it is known from here on.
     pub fn add(&mut self, file: TextFile) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));

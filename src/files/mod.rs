@@ -4,12 +4,14 @@
 //! Promises: knows no YAML and no record; a diagnostic can be drawn from these and nothing else.
 
 mod counted;
+mod rare;
 mod span;
 mod spanned;
 mod text_file;
 mod text_or;
 
 pub use counted::Counted;
+pub use rare::Rare;
 pub use span::{FileId, Span};
 pub use spanned::{FIELD, Field, LIST, List, ONE_OR_MANY, OneOrMany, Spanned, Text};
 pub use text_file::{Position, TextFile, Trouble};

@@ -8,7 +8,6 @@ mod parse;
 
 pub use parse::{Asked, body, option_day, parse, parse_day};
 
-use crate::files::Field;
 use crate::kinds::Exempt;
 use crate::model::{ItemType, KindWord, Rag, Status};
 use crate::register::{EntryIndex, NameIndex, Owner, RecordIndex, Register, Standing, fold};
@@ -155,7 +154,9 @@ impl OwnerTerm {
 fn handed_to(register: &Register, index: EntryIndex) -> impl Iterator<Item = &str> {
     let item = register.item(index);
     let updates = item.updates.iter().map(|update| &update.closed);
-    let closures = updates.chain([&item.closed]).filter_map(Field::get);
+    let closures = updates
+        .chain([&item.closed])
+        .filter_map(|closed| closed.get());
     closures.filter_map(|closed| closed.to.as_str())
 }
 

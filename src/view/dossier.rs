@@ -175,26 +175,28 @@ impl<'r> Seen<'r> {
     }
 
     fn targets(&self, index: EntryIndex) -> impl Iterator<Item = (&'static str, Target)> {
-        let entry = self.register.entry(index);
+        let links = self.register.entry(index).links();
         let seen_from = self.register.indices().filter(move |other| {
             self.register
                 .entry(*other)
+                .links()
                 .see
                 .contains(&Target::Entry(index))
         });
         let came_from = self.register.indices().filter(move |other| {
             self.register
                 .entry(*other)
+                .links()
                 .went_to
                 .contains(&Target::Entry(index))
         });
-        let out = entry.answers.iter().map(|target| ("answers", *target));
-        let back = entry
+        let out = links.answers.iter().map(|target| ("answers", *target));
+        let back = links
             .answered_by
             .iter()
             .map(|index| ("answered by", Target::Entry(*index)));
-        let see = entry.see.iter().map(|target| ("see", *target));
-        let went = entry.went_to.iter().map(|target| ("went to", *target));
+        let see = links.see.iter().map(|target| ("see", *target));
+        let went = links.went_to.iter().map(|target| ("went to", *target));
         out.chain(back)
             .chain(see)
             .chain(seen_from.map(|index| ("seen from", Target::Entry(index))))

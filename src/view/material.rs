@@ -199,7 +199,7 @@ impl<'r> Seen<'r> {
     fn took_over(&self) -> HashMap<EntryIndex, Vec<EntryIndex>> {
         let mut took_over: HashMap<EntryIndex, Vec<EntryIndex>> = HashMap::new();
         for index in self.register.indices() {
-            for target in &self.register.entry(index).went_to {
+            for target in &self.register.entry(index).links().went_to {
                 if let crate::register::Target::Entry(to) = target {
                     took_over.entry(*to).or_default().push(index);
                 }

@@ -4,12 +4,14 @@
 //! Promises: knows no YAML and no record; a diagnostic can be drawn from these and nothing else.
 
 mod counted;
+mod rare;
 mod span;
 mod spanned;
 mod text_file;
 mod text_or;
 
 pub use counted::Counted;
+pub use rare::Rare;
 pub use span::{FileId, Span};
 pub use spanned::{FIELD, Field, LIST, List, ONE_OR_MANY, OneOrMany, Spanned, Text};
 pub use text_file::{Position, TextFile, Trouble};
@@ -22,6 +24,13 @@ pub struct Files {
 }
 
 impl Files {
+    /// None yet, with room for so many.
+    pub fn with_capacity(count: usize) -> Self {
+        Self {
+            files: Vec::with_capacity(count),
+        }
+    }
+
     /// Adds a file, and says by which id it is known from here on.
     pub fn add(&mut self, file: TextFile) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));

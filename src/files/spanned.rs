@@ -67,12 +67,12 @@ pub type Text = Box<str>;
 /// could not be understood need no room of their own; they stand in the file.
 #[derive(Clone, Debug)]
 pub struct Field<T> {
-    value: Option<T>,
-    span: Span,
+    pub(super) value: Option<T>,
+    pub(super) span: Span,
 }
 
 /// The place of what is not there.
-const NOWHERE: Span = Span {
+pub(super) const NOWHERE: Span = Span {
     file: FileId(u32::MAX),
     start: 0,
     end: 0,

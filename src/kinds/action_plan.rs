@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Details, Exempt, Group, Item, Parts};
-use crate::files::{Counted, Field, List, OneOrMany, Text};
+use crate::files::{Counted, Field, List, OneOrMany, Rare, Text};
 use crate::model::{Dated, ItemType, KindWord, RagKey};
 
 /// A plan of actions.
@@ -27,13 +27,13 @@ pub struct WrittenPlan {
     pub responds_to: OneOrMany<Text>,
     /// What colours mean in this plan: each colour with its meaning, the name of a declared key, or
     /// only the meanings where the colours were lost.
-    pub rag_key: Field<RagKey>,
+    pub rag_key: Rare<RagKey>,
     /// The whole plan is exempt.
-    pub exempt: Field<Box<Exempt>>,
+    pub exempt: Rare<Exempt>,
     /// The document this was taken from.
-    pub source: Field<Text>,
+    pub source: Rare<Text>,
     /// Anything a reader needs to know.
-    pub note: Field<Text>,
+    pub note: Rare<Text>,
     /// The workstreams, in order.
     pub workstreams: List<WrittenWorkstream>,
     /// Actions that belong to no workstream.
@@ -45,14 +45,14 @@ pub struct WrittenPlan {
 #[serde(default, deny_unknown_fields)]
 pub struct WrittenWorkstream {
     /// All that stands under it is exempt.
-    pub exempt: Field<Box<Exempt>>,
+    pub exempt: Rare<Exempt>,
     /// Its letter or number. Always text.
     #[serde(rename = "ref")]
     pub reference: Field<Text>,
     /// Its title.
     pub title: Field<Text>,
     /// Anything a reader needs to know.
-    pub note: Field<Text>,
+    pub note: Rare<Text>,
     /// What is to be done.
     pub actions: Counted<Item>,
 }
@@ -65,7 +65,7 @@ impl WrittenPlan {
             groups.push(Group {
                 reference: workstream.reference,
                 title: workstream.title,
-                minute: Field::default(),
+                minute: Rare::default(),
                 note: workstream.note,
                 exempt: workstream.exempt,
                 items: workstream.actions,

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer};
 
 use super::{Details, Item};
-use crate::files::{Counted, Field, FileId, OneOrMany, Span, Spanned, Text};
+use crate::files::{Counted, Field, FileId, OneOrMany, Rare, Span, Spanned, Text};
 use crate::model::{Dated, ItemType, KindWord, RagKey};
 
 /// A record: one meeting, action plan or inspection.
@@ -28,10 +28,10 @@ pub struct Record {
     /// Ids of the records it answers.
     pub responds_to: OneOrMany<Text>,
     /// What colours mean in it.
-    pub rag_key: Field<RagKey>,
-    pub exempt: Field<Box<Exempt>>,
-    pub source: Field<Text>,
-    pub note: Field<Text>,
+    pub rag_key: Rare<RagKey>,
+    pub exempt: Rare<Exempt>,
+    pub source: Rare<Text>,
+    pub note: Rare<Text>,
     pub groups: Vec<Group>,
     pub details: Details,
     /// How many parts of it could not be read at all: actions, updates, steps, or what stands under
@@ -45,10 +45,10 @@ pub struct Group {
     /// Number of the agenda item, letter of the workstream.
     pub reference: Field<Text>,
     pub title: Field<Text>,
-    pub minute: Field<Text>,
-    pub note: Field<Text>,
+    pub minute: Rare<Text>,
+    pub note: Rare<Text>,
     /// All of it is exempt.
-    pub exempt: Field<Box<Exempt>>,
+    pub exempt: Rare<Exempt>,
     pub items: Counted<Item>,
     /// What sort its actions are where they do not say.
     pub item_type: ItemType,
@@ -87,7 +87,7 @@ pub struct Exempt {
 impl Exempt {
     /// Whether a key `exempt` keeps the material back. It fails closed: a value that could not be
     /// read keeps it back as well.
-    pub fn holds_back(field: &Field<Box<Self>>) -> bool {
+    pub fn holds_back(field: &Field<Self>) -> bool {
         !field.is_absent() && !field.get().is_some_and(|exempt| exempt.is_public)
     }
 }

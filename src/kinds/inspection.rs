@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
 use super::{Details, Exempt, Group, Item, Parts};
-use crate::files::{Counted, Field, List, OneOrMany, Text, TextOr};
+use crate::files::{Counted, Field, List, OneOrMany, Rare, Text, TextOr};
 use crate::model::{Dated, ItemType, KindWord, RagKey};
 
 /// An inspection report.
@@ -37,13 +37,13 @@ pub struct WrittenInspection {
     /// Ids of records it answers.
     pub responds_to: OneOrMany<Text>,
     /// What colours mean here.
-    pub rag_key: Field<RagKey>,
+    pub rag_key: Rare<RagKey>,
     /// The whole report is exempt.
-    pub exempt: Field<Box<Exempt>>,
+    pub exempt: Rare<Exempt>,
     /// The document this was taken from.
-    pub source: Field<Text>,
+    pub source: Rare<Text>,
     /// Anything a reader needs to know.
-    pub note: Field<Text>,
+    pub note: Rare<Text>,
     /// What the inspectors recommend.
     pub recommendations: Counted<Item>,
     /// Recommendations under headings, such as bands of time.
@@ -55,7 +55,7 @@ pub struct WrittenInspection {
 #[serde(default, deny_unknown_fields)]
 pub struct WrittenBand {
     /// All that stands under it is exempt.
-    pub exempt: Field<Box<Exempt>>,
+    pub exempt: Rare<Exempt>,
     /// Its heading.
     pub title: Field<Text>,
     /// What the inspectors recommend under it.

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Exempt;
-use crate::files::{Field, List, OneOrMany, Text, TextOr};
+use crate::files::{Field, List, OneOrMany, Rare, Text, TextOr};
 use crate::model::{Closing, Dated, ItemType, Rag, Response, Status};
 
 #[expect(
@@ -24,7 +24,7 @@ pub struct Item {
     #[serde(rename = "ref")]
     pub reference: Field<Text>,
     /// The area for improvement it answers, where the document says one.
-    pub finding: Field<Text>,
+    pub finding: Rare<Text>,
     /// What was asked or promised.
     pub text: Field<Text>,
     /// The parts it is done in.
@@ -39,15 +39,15 @@ pub struct Item {
     /// The target date, in the words it was given: `by the next meeting`, `Q3 2024/25`.
     pub due: Field<Text>,
     /// The day it was raised, where that is not the record's date.
-    pub raised: Field<Dated>,
+    pub raised: Rare<Dated>,
     /// The life cycle, as it stood when the action was first written.
     pub status: Field<Status>,
     /// The colour it was first given, against the record's own key.
     pub rag: Field<Rag>,
     /// What the body that was asked said, where that is known from the start.
-    pub response: Field<Response>,
+    pub response: Rare<Response>,
     /// The minute that carries it, where that is not its item's.
-    pub minute: Field<Text>,
+    pub minute: Rare<Text>,
     /// What it implements: `record/ref` of recommendations or actions, or a whole record.
     pub answers: OneOrMany<Text>,
     /// What to read beside it: `record/ref`.
@@ -55,11 +55,11 @@ pub struct Item {
     /// What shows that it is done.
     pub evidence: OneOrMany<Text>,
     /// Who has agreed that it is done.
-    pub signed_off: Field<Text>,
+    pub signed_off: Rare<Text>,
     /// Why it ended without being done, and where it went.
-    pub closed: Field<Box<WrittenClosure>>,
+    pub closed: Rare<WrittenClosure>,
     /// Exempt or confidential: left out of every public output.
-    pub exempt: Field<Box<Exempt>>,
+    pub exempt: Rare<Exempt>,
     /// Anything else a reader needs to know.
     pub note: Field<Text>,
     /// What has happened since, oldest first.
@@ -93,25 +93,25 @@ pub struct WrittenUpdate {
     /// The colour from then on.
     pub rag: Field<Rag>,
     /// A new target date; in force only once somebody has agreed it.
-    pub due: Field<Text>,
+    pub due: Rare<Text>,
     /// Why the date moved, or why the answer was given.
-    pub reason: Field<Text>,
+    pub reason: Rare<Text>,
     /// Who agreed that the date moves. Without it, a new date is a request.
-    pub agreed_by: Field<Text>,
+    pub agreed_by: Rare<Text>,
     /// Who answers for it from then on.
     pub owner: OneOrMany<Text>,
     /// What the body that was asked said.
-    pub response: Field<Response>,
+    pub response: Rare<Response>,
     /// What shows that it is done.
     pub evidence: OneOrMany<Text>,
     /// Who agreed that it is done.
-    pub signed_off: Field<Text>,
+    pub signed_off: Rare<Text>,
     /// Why it ended without being done, and where it went.
-    pub closed: Field<Box<WrittenClosure>>,
+    pub closed: Rare<WrittenClosure>,
     /// Who wrote the update.
-    pub by: Field<Text>,
+    pub by: Rare<Text>,
     /// This update alone is exempt.
-    pub exempt: Field<Box<Exempt>>,
+    pub exempt: Rare<Exempt>,
 }
 
 /// How an action ended without being done.

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Details, Exempt, Group, Item, Parts};
-use crate::files::{Counted, Field, List, OneOrMany, Text};
+use crate::files::{Counted, Field, List, OneOrMany, Rare, Text};
 use crate::model::{Dated, ItemType, KindWord, RagKey};
 
 /// A meeting of a body.
@@ -22,13 +22,13 @@ pub struct WrittenMeeting {
     /// Ids of records it answers.
     pub responds_to: OneOrMany<Text>,
     /// What colours mean here.
-    pub rag_key: Field<RagKey>,
+    pub rag_key: Rare<RagKey>,
     /// The whole meeting is exempt.
-    pub exempt: Field<Box<Exempt>>,
+    pub exempt: Rare<Exempt>,
     /// The document this was taken from.
-    pub source: Field<Text>,
+    pub source: Rare<Text>,
     /// Anything a reader needs to know.
-    pub note: Field<Text>,
+    pub note: Rare<Text>,
     /// The agenda items, in order.
     pub items: List<WrittenAgendaItem>,
     /// Actions that belong to no agenda item.
@@ -40,15 +40,15 @@ pub struct WrittenMeeting {
 #[serde(default, deny_unknown_fields)]
 pub struct WrittenAgendaItem {
     /// All that stands under it is exempt.
-    pub exempt: Field<Box<Exempt>>,
+    pub exempt: Rare<Exempt>,
     /// Its number on the agenda. Always text.
     pub item: Field<Text>,
     /// Its title.
     pub title: Field<Text>,
     /// Its number in the minutes.
-    pub minute: Field<Text>,
+    pub minute: Rare<Text>,
     /// Anything a reader needs to know.
-    pub note: Field<Text>,
+    pub note: Rare<Text>,
     /// What was resolved that asks somebody for something.
     pub actions: Counted<Item>,
     /// Items planned for other meetings. They are agenda items and not actions.

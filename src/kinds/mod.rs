@@ -20,7 +20,7 @@ pub use item::{Item, WrittenClosure, WrittenStep, WrittenUpdate};
 pub use meeting::PlannedItem;
 
 use crate::diagnostic::Diagnostics;
-use crate::files::{Field, FileId, List, OneOrMany, Span, Text, TextFile, TextOr};
+use crate::files::{Field, FileId, List, OneOrMany, Rare, Span, Text, TextFile, TextOr};
 use crate::model::{Dated, KindWord, RagKey, Word, synonym};
 use crate::syntax::{self, Node, rules};
 
@@ -51,10 +51,10 @@ pub struct Parts {
     body: Field<Text>,
     date: Field<Dated>,
     responds_to: OneOrMany<Text>,
-    rag_key: Field<RagKey>,
-    exempt: Field<Box<Exempt>>,
-    source: Field<Text>,
-    note: Field<Text>,
+    rag_key: Rare<RagKey>,
+    exempt: Rare<Exempt>,
+    source: Rare<Text>,
+    note: Rare<Text>,
     groups: Vec<Group>,
     details: Details,
 }

@@ -8,7 +8,6 @@ mod parse;
 
 pub use parse::{Asked, body, option_day, parse, parse_day};
 
-use crate::files::Field;
 use crate::kinds::Exempt;
 use crate::model::{Closing, ItemType, KindWord, Rag, Status};
 use crate::register::{EntryIndex, NameIndex, Owner, RecordIndex, Register, Standing, fold};
@@ -181,7 +180,8 @@ fn handed_to(register: &Register, index: EntryIndex, known: Known) -> impl Itera
         .filter_map(|since| item.updates.get(since.update as usize))
         .filter(move |update| known.sees_exempt || !Exempt::holds_back(&update.exempt))
         .map(|update| &update.closed);
-    let closures = updates.chain([&item.closed]).filter_map(Field::get);
+    let closures = updates.chain([&item.closed]);
+    let closures = closures.filter_map(|closed| closed.get());
     closures
         .filter(|closed| closed.reason.get() == Some(&Closing::Transferred))
         .filter_map(|closed| closed.to.as_str())

@@ -41,7 +41,7 @@ pub fn build(files: &Files) -> (Register, Diagnostics) {
     for (id, content, mistakes) in contents {
         found.append(mistakes);
         match content {
-            Content::Record(record) => register.records.push(*record),
+            Content::Record(record) => register.records.push(record),
             Content::Unreadable => register.unread.push(id),
             Content::Declarations(read) => declarations.push((id, read)),
         }
@@ -93,8 +93,8 @@ fn calendar(declarations: &Declarations, register: &Register) -> Calendar {
         }
     }
     // What is exempt must not show through the reading of anybody's target date.
-    let public = |record: &&Record| !Exempt::holds_back(&record.exempt);
-    for record in register.records.iter().filter(public) {
+    let public = register.records.iter();
+    for record in public.filter(|record| !Exempt::holds_back(&record.exempt)) {
         let body = record.body.get().and_then(|name| register.names.body(name));
         if let (Details::Meeting { .. }, Some(body), Some(Dated::Day(day))) =
             (&record.details, body, record.date.get())
@@ -215,7 +215,7 @@ fn resolve_records(register: &mut Register, found: &mut Diagnostics) {
 }
 
 /// The entries of all records, made side by side.
-fn resolve_all<'r>(records: &'r [Record], against: &Against<'_>) -> Vec<Resolved<'r>> {
+fn resolve_all<'r>(records: &'r [Box<Record>], against: &Against<'_>) -> Vec<Resolved<'r>> {
     let chunks = records.par_chunks(CHUNK).enumerate();
     let resolved = chunks.map(|(chunk, records)| {
         let mut some = Resolved::default();
@@ -232,7 +232,7 @@ fn resolve_all<'r>(records: &'r [Record], against: &Against<'_>) -> Vec<Resolved
 }
 
 /// The records by their ids; of several with one id, the first.
-fn index_ids(records: &[Record]) -> (HashMap<String, RecordIndex>, Diagnostics) {
+fn index_ids(records: &[Box<Record>]) -> (HashMap<String, RecordIndex>, Diagnostics) {
     let mut found = Diagnostics::default();
     let mut by_id: HashMap<String, RecordIndex> = HashMap::with_capacity(records.len());
     for (at, record) in records.iter().enumerate() {

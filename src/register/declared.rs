@@ -78,7 +78,11 @@ fn say_missing(register: &Register, files: &Files, found: &mut Diagnostics) {
     if let Some(id) = unread.find(|id| files.get(**id).stem() == "register") {
         return say_unchecked(Span::whole(*id), found);
     }
-    let Some(needs) = register.records.iter().find_map(first_name) else {
+    let Some(needs) = register
+        .records
+        .iter()
+        .find_map(|record| first_name(record))
+    else {
         return;
     };
     found.add(

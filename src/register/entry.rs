@@ -73,6 +73,13 @@ pub struct Entry {
     pub owners: Vec<Owner>,
     /// Its updates in the order of the fold.
     pub since: Vec<Since>,
+    /// Its links; most actions have none, and give no room to them.
+    pub(super) links: Option<Box<Links>>,
+}
+
+/// Where an action leads, and what leads to it.
+#[derive(Debug, Default)]
+pub struct Links {
     /// What it implements.
     pub answers: Vec<Target>,
     /// What to read beside it.
@@ -81,4 +88,21 @@ pub struct Entry {
     pub went_to: Vec<Target>,
     /// The actions that implement it.
     pub answered_by: Vec<EntryIndex>,
+}
+
+static NO_LINKS: Links = Links {
+    answers: Vec::new(),
+    see: Vec::new(),
+    went_to: Vec::new(),
+    answered_by: Vec::new(),
+};
+
+impl Entry {
+    pub fn links(&self) -> &Links {
+        self.links.as_deref().unwrap_or(&NO_LINKS)
+    }
+
+    pub(super) fn links_mut(&mut self) -> &mut Links {
+        self.links.get_or_insert_default()
+    }
 }

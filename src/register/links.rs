@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::entry::{EntryIndex, RecordIndex, Target};
 use super::{Register, rules};
 use crate::diagnostic::{Diagnostics, meant_or, nearest};
-use crate::files::{Field, Span, Spanned};
+use crate::files::{Span, Spanned};
 
 /// Resolves every link of the register.
 pub fn resolve(register: &mut Register, found: &mut Diagnostics) {
@@ -25,9 +25,11 @@ pub fn resolve(register: &mut Register, found: &mut Diagnostics) {
             });
         }
         if let Some(entry) = register.entries.get_mut(index.0 as usize) {
-            entry.answers = links.answers.iter().map(|(target, ..)| *target).collect();
-            entry.see = links.see.iter().map(|(target, ..)| *target).collect();
-            entry.went_to = links.went_to.iter().map(|(target, ..)| *target).collect();
+            let targets = |links: &[Link]| links.iter().map(|(target, ..)| *target).collect();
+            let led = entry.links_mut();
+            led.answers = targets(&links.answers);
+            led.see = targets(&links.see);
+            led.went_to = targets(&links.went_to);
         }
     }
     edges.extend(record_links(register, found));
@@ -87,7 +89,7 @@ fn entry_links(register: &Register, index: EntryIndex, found: &mut Diagnostics) 
         .map(|update| &update.closed)
         .chain([&item.closed]);
     let went_to = closures
-        .filter_map(Field::get)
+        .filter_map(|closed| closed.get())
         .filter_map(|closed| closed.to.words());
     let names = &register.names;
     let is_link = |to: &str| names.is_stranger(to) || register.target(record, to).is_some();
@@ -185,7 +187,7 @@ fn meant_by(
 fn answered_by(register: &mut Register, linked: &[EntryIndex]) {
     let mut pairs: Vec<(EntryIndex, EntryIndex)> = Vec::new();
     for index in linked {
-        let answers = &register.entry(*index).answers;
+        let answers = &register.entry(*index).links().answers;
         pairs.extend(answers.iter().filter_map(|target| match target {
             Target::Entry(to) => Some((*to, *index)),
             Target::Record(_) => None,
@@ -193,7 +195,7 @@ fn answered_by(register: &mut Register, linked: &[EntryIndex]) {
     }
     for (to, from) in pairs {
         if let Some(entry) = register.entries.get_mut(to.0 as usize) {
-            entry.answered_by.push(from);
+            entry.links_mut().answered_by.push(from);
         }
     }
 }

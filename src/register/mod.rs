@@ -35,7 +35,11 @@ use crate::timing::{Calendar, When};
 pub struct Register {
     /// What the register calls itself.
     pub title: Option<String>,
-    pub records: Vec<Record>,
+    #[expect(
+        clippy::vec_box,
+        reason = "each stays where it was read: they are large, and many"
+    )]
+    pub records: Vec<Box<Record>>,
     pub entries: Vec<Entry>,
     pub names: Names,
     pub calendar: Calendar,

@@ -55,10 +55,7 @@ pub fn record<'r>(index: RecordIndex, record: &'r Record, against: &Against) -> 
                 when: reading.when(&item.due, &mut found),
                 owners: owners(&item.owner, against.names, &mut strangers),
                 since: updates(item, &reading, &mut found, &mut strangers),
-                answers: Vec::new(),
-                see: Vec::new(),
-                went_to: Vec::new(),
-                answered_by: Vec::new(),
+                links: None,
             });
             check_addressees(item, against.names, &mut strangers);
             check_steps(item, &reading, &mut found, &mut strangers);

@@ -130,7 +130,7 @@ impl Standing {
         let item = register.item(index);
         match self.due? {
             DueFrom::Top => Some(&item.due),
-            DueFrom::Update(at) => item.updates.get(at as usize).map(|update| &update.due),
+            DueFrom::Update(at) => item.updates.get(at as usize).map(|update| &*update.due),
         }
     }
 

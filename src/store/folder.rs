@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, FileType};
 use std::io::Read;
 use std::path::{Path, PathBuf, is_separator};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use rayon::prelude::*;
 
@@ -19,9 +20,6 @@ const LARGEST_FILE_BYTES: u64 = 4 * 1024 * 1024;
 
 /// No register needs more than this for all of its files.
 const MOST_BYTES: usize = 256 * 1024 * 1024;
-
-/// Files read side by side; no more than these are held beyond what a register needs.
-const AT_ONCE: usize = 64;
 
 /// A file on its way in: where it is, how its path is shown, and what is already wrong with it.
 struct Found {
@@ -74,29 +72,36 @@ fn refuse_what_is_read_already(root: &Path, found: &mut [Found]) {
 }
 
 /// The texts of files, in their order, as long as they are not larger together than `most`.
-fn texts(mut found: Vec<Found>, most: usize) -> Files {
-    let mut files = Files::default();
-    let mut bytes: usize = 0;
-    while !found.is_empty() {
-        let behind = found.split_off(found.len().min(AT_ONCE));
-        let some: Vec<TextFile> = found.into_par_iter().map(read_file).collect();
-        for file in some {
-            bytes = bytes.saturating_add(file.text.len());
-            let is_beyond = bytes > most && file.trouble.is_none();
-            files.add(if is_beyond {
-                beyond(file.path, most)
-            } else {
-                file
-            });
+///
+/// They are read side by side without waiting for one another, until about `most` is held; which of
+/// them are within it is then told in their order, so that it depends on no machine.
+fn texts(found: Vec<Found>, most: usize) -> Files {
+    let held = AtomicUsize::new(0);
+    let read_ahead = |file: Found| {
+        if file.trouble.is_some() || held.load(Relaxed) > most {
+            return Err(file);
         }
-        found = if bytes > most {
-            behind
-                .into_iter()
-                .map(|file| not_read(file, most))
-                .collect()
-        } else {
-            behind
+        let file = read_file(file);
+        held.fetch_add(file.text.len(), Relaxed);
+        Ok(file)
+    };
+    let read: Vec<Result<TextFile, Found>> = found.into_par_iter().map(read_ahead).collect();
+    let mut files = Files::with_capacity(read.len());
+    let mut bytes: usize = 0;
+    for file in read {
+        let is_behind = bytes > most;
+        let file = match file {
+            Ok(file) if is_behind => beyond(file.path, most),
+            Ok(file) => file,
+            Err(file) if is_behind => read_file(not_read(file, most)),
+            Err(file) => read_file(file),
         };
+        bytes = bytes.saturating_add(file.text.len());
+        files.add(if bytes > most && file.trouble.is_none() {
+            beyond(file.path, most)
+        } else {
+            file
+        });
     }
     files
 }
@@ -351,7 +356,7 @@ fn text(shown: String, bytes: Vec<u8>) -> TextFile {
 
 #[cfg(test)]
 mod tests {
-    use super::{AT_ONCE, Found, texts};
+    use super::{Found, texts};
 
     fn found() -> Vec<Found> {
         let file = |at| Found {
@@ -360,7 +365,7 @@ mod tests {
             trouble: None,
             is_link: false,
         };
-        (0..3 * AT_ONCE).map(file).collect()
+        (0..200).map(file).collect()
     }
 
     #[test]

@@ -14,6 +14,15 @@ use crate::files::{FileId, Span, Spanned, TextFile};
 /// How deep lists and mappings may lie in each other. Records need six.
 const DEEPEST: usize = 64;
 
+/// What stands where nothing is written, or nothing that is understood.
+const NOTHING: Value<'static> = Value::Scalar {
+    text: Cow::Borrowed(""),
+    plain: true,
+};
+
+/// Room for so many elements and pairs of what is still open; most records need no more.
+const OPEN_AT_ONCE: usize = 64;
+
 /// The tree of a file, or nothing where it could not be read whole; what was wrong is added.
 /// An empty file is a tree that holds nothing.
 pub fn parse<'t>(id: FileId, file: &'t TextFile, found: &mut Diagnostics) -> Option<Node<'t>> {
@@ -41,8 +50,8 @@ pub fn parse<'t>(id: FileId, file: &'t TextFile, found: &mut Diagnostics) -> Opt
         found,
         refused: false,
         behind: 0,
-        nodes: Vec::new(),
-        pairs: Vec::new(),
+        nodes: Vec::with_capacity(OPEN_AT_ONCE),
+        pairs: Vec::with_capacity(OPEN_AT_ONCE),
     };
     match builder.document() {
         Ok(root) if !builder.refused => Some(root),
@@ -86,13 +95,16 @@ struct Builder<'a, 'f> {
 
 impl<'a> Builder<'a, '_> {
     fn next(&mut self) -> Result<(Step<'a>, Span), Box<ScanError>> {
-        let Some(event) = self.parser.next_event() else {
-            return Ok((Step::End, Span::whole(self.id)));
+        // Looked at where it lies: to move it costs more than all that is taken from it.
+        let mut event = self.parser.next_event();
+        let (event, place) = match &mut event {
+            Some(Ok((event, place))) => (event, &*place),
+            Some(Err(error)) => return Err(Box::new(error.clone())),
+            None => return Ok((Step::End, Span::whole(self.id))),
         };
-        let (event, place) = event.map_err(Box::new)?;
-        self.refuse_tag(&place);
+        self.refuse_tag(place);
         let step = match event {
-            Event::Scalar(text, style, ..) => Step::Scalar(text, style),
+            Event::Scalar(text, style, ..) => Step::Scalar(std::mem::take(text), *style),
             Event::SequenceStart(..) => Step::List,
             Event::MappingStart(..) => Step::Map,
             Event::SequenceEnd | Event::MappingEnd => Step::Close,
@@ -101,7 +113,7 @@ impl<'a> Builder<'a, '_> {
             Event::StreamEnd => Step::End,
             _ => Step::Alias,
         };
-        Ok((step, self.span(&place)))
+        Ok((step, self.span(place)))
     }
 
     fn document(&mut self) -> Result<Node<'a>, Box<ScanError>> {
@@ -121,13 +133,9 @@ impl<'a> Builder<'a, '_> {
                 }
             }
         }
-        let nothing = Value::Scalar {
-            text: "".into(),
-            plain: true,
-        };
         Ok(root.unwrap_or(Node {
             span: Span::whole(self.id),
-            value: nothing,
+            value: NOTHING,
         }))
     }
 
@@ -154,23 +162,16 @@ impl<'a> Builder<'a, '_> {
                 };
                 self.behind = self.behind.max(span.end as usize);
                 let plain = matches!(style, ScalarStyle::Plain);
-                Ok(Node {
-                    span,
-                    value: Value::Scalar { text, plain },
-                })
+                let value = Value::Scalar { text, plain };
+                Ok(Node { span, value })
             }
             Step::List => self.list(span),
             Step::Map => self.map(span),
             _ => {
                 self.refuse_alias(span);
                 self.behind = span.end as usize;
-                Ok(Node {
-                    span,
-                    value: Value::Scalar {
-                        text: "".into(),
-                        plain: true,
-                    },
-                })
+                let value = NOTHING;
+                Ok(Node { span, value })
             }
         }
     }

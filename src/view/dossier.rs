@@ -175,10 +175,11 @@ impl<'r> Seen<'r> {
     }
 
     fn targets(&self, index: EntryIndex) -> impl Iterator<Item = (&'static str, Target)> {
-        let entry = self.register.entry(index);
+        let links = self.register.entry(index).links();
         let seen_from = self.register.indices().filter(move |other| {
             self.register
                 .entry(*other)
+                .links()
                 .see
                 .contains(&Target::Entry(index))
         });
@@ -186,12 +187,12 @@ impl<'r> Seen<'r> {
             .register
             .indices()
             .filter(move |other| self.went_to(*other).contains(&Target::Entry(index)));
-        let out = entry.answers.iter().map(|target| ("answers", *target));
-        let back = entry
+        let out = links.answers.iter().map(|target| ("answers", *target));
+        let back = links
             .answered_by
             .iter()
             .map(|index| ("answered by", Target::Entry(*index)));
-        let see = entry.see.iter().map(|target| ("see", *target));
+        let see = links.see.iter().map(|target| ("see", *target));
         let went = self.went_to(index).into_iter();
         let went = went.map(|target| ("went to", target));
         out.chain(back)

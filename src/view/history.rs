@@ -120,7 +120,7 @@ impl<'r> Seen<'r> {
     /// What an action went to when it was closed, as far as this reader may know.
     pub(super) fn went_to(&self, index: EntryIndex) -> Vec<Target> {
         let entry = self.register.entry(index);
-        if entry.went_to.is_empty() {
+        if entry.links().went_to.is_empty() {
             return Vec::new();
         }
         let known = self.known_updates(index);
@@ -249,13 +249,13 @@ impl<'r> Shown<'r> {
 
     /// The actions that implement it, and how many more there are that this reader may not see.
     pub fn answered_by(&self) -> (Vec<Shown<'r>>, usize) {
-        let answering = &self.seen.register.entry(self.index).answered_by;
+        let answering = &self.seen.register.entry(self.index).links().answered_by;
         self.those(answering.iter().copied())
     }
 
     /// What it implements, in ids: actions and whole records.
     pub fn answers(&self) -> Vec<String> {
-        let answers = self.seen.register.entry(self.index).answers.iter();
+        let answers = self.seen.register.entry(self.index).links().answers.iter();
         answers
             .filter_map(|target| match target {
                 Target::Entry(index) => Some(self.seen.one(*index).ok()?.id),

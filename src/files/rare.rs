@@ -1,0 +1,58 @@
+//! A key that most records go without.
+//!
+//! Why beside [`Field`]: a register holds hundreds of thousands of actions and updates, and most of
+//! the keys they may have are absent in most of them; what is absent should take no room.
+
+use std::ops::Deref;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::{Deserialize, Deserializer};
+
+use super::Field;
+use super::spanned::NOWHERE;
+
+/// A [`Field`] that takes the room of one word where it is absent.
+#[derive(Clone, Debug)]
+pub struct Rare<T>(Option<Box<Field<T>>>);
+
+impl<T> Default for Rare<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<T: 'static> Rare<T> {
+    const ABSENT: &'static Field<T> = &Field {
+        value: None,
+        span: NOWHERE,
+    };
+}
+
+impl<T: 'static> Deref for Rare<T> {
+    type Target = Field<T>;
+
+    fn deref(&self) -> &Field<T> {
+        self.0.as_deref().unwrap_or(Self::ABSENT)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Rare<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let field = Field::deserialize(deserializer)?;
+        Ok(Self((!field.is_absent()).then(|| Box::new(field))))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Rare<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Field::<T>::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Field::<T>::json_schema(generator)
+    }
+}

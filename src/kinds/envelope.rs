@@ -3,6 +3,8 @@
 //! Promises: after a record is read, nothing above asks of which kind it was in order to find its
 //! date, its body or its actions.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::{self, Deserializer};
@@ -56,13 +58,13 @@ pub struct Group {
 
 impl Group {
     /// Its heading: number and title, or as much of them as there is.
-    pub fn heading(&self) -> String {
-        let parts = [self.reference.as_str(), self.title.as_str()];
-        let heading = parts.into_iter().flatten().collect::<Vec<_>>().join(". ");
-        if heading.is_empty() {
-            self.minute.as_str().unwrap_or_default().to_owned()
-        } else {
-            heading
+    pub fn heading(&self) -> Cow<'_, str> {
+        match (self.reference.as_str(), self.title.as_str()) {
+            (Some(reference), Some(title)) => Cow::Owned(format!("{reference}. {title}")),
+            (reference, title) => {
+                let one = reference.or(title).filter(|text| !text.is_empty());
+                Cow::Borrowed(one.or(self.minute.as_str()).unwrap_or_default())
+            }
         }
     }
 }

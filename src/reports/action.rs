@@ -13,7 +13,7 @@ pub fn action(dossier: &Dossier<'_>) -> Document {
     );
     document.blocks.push(Block::Fields(fields(dossier)));
     if dossier.shown.text.contains('\n') {
-        document.paragraph(&dossier.shown.text);
+        document.paragraph(&*dossier.shown.text);
     }
     if let Some(note) = dossier.note {
         document.paragraph(note);
@@ -76,7 +76,7 @@ fn fields(dossier: &Dossier<'_>) -> Vec<(String, String)> {
             None => shown.record.to_owned(),
         }),
     );
-    add("Section", Some(shown.section.clone()));
+    add("Section", Some(shown.section.to_string()));
     add("Minute", dossier.minute.map(str::to_owned));
     add("Evidence", Some(dossier.evidence.join("; ")));
     add("Signed off by", dossier.signed_off.map(str::to_owned));

@@ -53,7 +53,7 @@ pub static COLUMNS: &[Shows] = &[
         name: "text",
         title: "Action",
         width: Width::Text,
-        cell: |row| Cell::text(&row.text),
+        cell: |row| Cell::text(&*row.text),
     },
     Shows {
         name: "owner",
@@ -101,7 +101,7 @@ pub static COLUMNS: &[Shows] = &[
         name: "section",
         title: "Section",
         width: Width::Prose,
-        cell: |row| Cell::text(&row.section),
+        cell: |row| Cell::text(&*row.section),
     },
     Shows {
         name: "record",

@@ -57,7 +57,7 @@ pub static GROUPINGS: &[Grouping] = &[
     Grouping {
         name: "section",
         title: "Section",
-        value: |row| match row.section.as_str() {
+        value: |row| match &*row.section {
             "" => "No section".to_owned(),
             section => section.to_owned(),
         },

@@ -210,7 +210,7 @@ impl<'r> Seen<'r> {
                 Some(Link {
                     relation,
                     id: other.id,
-                    text: other.text,
+                    text: other.text.into_owned(),
                     status,
                 })
             }

@@ -24,6 +24,8 @@ pub use order::{SortKey, parse_sort};
 pub use record_page::RecordPage;
 pub use withheld::withhold;
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use crate::files::{Field, Files};
@@ -54,10 +56,10 @@ pub struct Shown<'r> {
     /// The date of its record.
     pub record_date: Option<Dated>,
     /// The agenda item, workstream or band it stands under.
-    pub section: String,
+    pub section: Cow<'r, str>,
     pub reference: Option<&'r str>,
     pub item_type: ItemType,
-    pub text: String,
+    pub text: Cow<'r, str>,
     pub owners: Vec<&'r str>,
     pub status: Option<Status>,
     /// The words of a status that could not be read.
@@ -280,10 +282,10 @@ impl<'r> Seen<'r> {
 }
 
 /// What was asked, in one piece: the text, else the area for improvement, else the steps.
-fn text(register: &Register, index: EntryIndex) -> String {
+fn text(register: &Register, index: EntryIndex) -> Cow<'_, str> {
     let item = register.item(index);
     match item.text.as_str().or(item.finding.as_str()) {
-        Some(text) => text.trim_end().to_owned(),
-        None => register.steps(index).collect::<Vec<_>>().join("; "),
+        Some(text) => Cow::Borrowed(text.trim_end()),
+        None => Cow::Owned(register.steps(index).collect::<Vec<_>>().join("; ")),
     }
 }

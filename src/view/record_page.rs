@@ -65,7 +65,10 @@ impl<'r> Seen<'r> {
                         format!("{lost} could not be read; `track validate` shows where")
                     });
                     let note = group.note.as_str().map(str::to_owned);
-                    (group.heading(), lost.into_iter().chain(note).collect())
+                    (
+                        group.heading().into_owned(),
+                        lost.into_iter().chain(note).collect(),
+                    )
                 })
                 .filter(|(heading, _)| !heading.is_empty())
                 .collect(),

@@ -144,10 +144,10 @@ impl Action {
             kind: row.kind,
             body: row.body.map(str::to_owned),
             date: row.date.map(|date| date.to_string()),
-            section: row.section.clone(),
+            section: row.section.to_string(),
             reference: row.reference.map(str::to_owned),
             item_type: row.item_type,
-            text: row.text.clone(),
+            text: row.text.to_string(),
             owners: row.owners.iter().map(|owner| (*owner).to_owned()).collect(),
             to: row
                 .addressees

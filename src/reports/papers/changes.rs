@@ -101,7 +101,7 @@ fn cells(row: &Shown<'_>, change: &Change) -> Vec<Cell> {
         } else {
             row.id.clone()
         }),
-        Cell::text(&row.text),
+        Cell::text(&*row.text),
         or(&change.from, "nothing"),
         or(&change.to, "nothing"),
         Cell::Dated(change.on.unwrap_or(Dated::Unknown)),

@@ -156,7 +156,7 @@ fn cells(one: &Answered<'_, '_>) -> Vec<Cell> {
     };
     vec![
         Cell::text(row.reference.unwrap_or("none")),
-        Cell::text(&row.text),
+        Cell::text(&*row.text),
         or(Cell::names(asked.iter().copied()), "nobody named"),
         response(row),
         or(Cell::lines(answering(one)), "none"),

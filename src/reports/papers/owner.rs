@@ -141,7 +141,7 @@ fn cells(row: &Shown<'_>, of: &str) -> Vec<Cell> {
     let agreed = [
         row.date.map(Dated::plain),
         row.body.map(str::to_owned),
-        (!row.section.is_empty()).then(|| row.section.clone()),
+        (!row.section.is_empty()).then(|| row.section.to_string()),
     ];
     let others = row.owners.iter().enumerate();
     let others = others.filter(|(_, owner)| **owner != of);

@@ -134,7 +134,7 @@ fn workstream<'r>(document: &mut Document, rows: &[Shown<'r>], material: &Materi
     let Some(first) = rows.first() else {
         return;
     };
-    let heading = match first.section.as_str() {
+    let heading = match &*first.section {
         "" => "Actions",
         section => section,
     };
@@ -190,7 +190,7 @@ fn reference(row: &Shown<'_>) -> String {
 
 /// The area for improvement, where the document gives one.
 fn area(row: &Shown<'_>) -> String {
-    let only = || row.own_text().is_none().then_some(row.text.as_str());
+    let only = || row.own_text().is_none().then_some(&*row.text);
     row.finding()
         .or_else(only)
         .unwrap_or("none given")

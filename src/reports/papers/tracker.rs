@@ -190,7 +190,7 @@ fn empty(has_rag: bool) -> Table {
 
 fn cells<'r>(row: &Shown<'r>, events: &[Event<'_>], material: &Material<'r>) -> Vec<Cell> {
     let item = [
-        Some(row.section.clone()),
+        Some(row.section.to_string()),
         row.reference.map(|cited| format!("action {cited}")),
         row.is_exempt().then(|| "EXEMPT".to_owned()),
     ];
@@ -211,7 +211,7 @@ fn cells<'r>(row: &Shown<'r>, events: &[Event<'_>], material: &Material<'r>) -> 
 
 /// What was resolved, who was asked, and where it came from.
 fn outcome<'r>(row: &Shown<'r>, material: &Material<'r>) -> Vec<String> {
-    let mut lines = vec![row.text.clone()];
+    let mut lines = vec![row.text.to_string()];
     if !row.addressees.is_empty() && !row.owners.is_empty() {
         lines.push(format!("Asked of: {}.", row.addressees.join("; ")));
     }

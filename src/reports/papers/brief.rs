@@ -10,10 +10,10 @@ use super::frame::{begin, end, fact, table};
 use super::reasons::{Concern, concern};
 use super::{About, Report};
 use crate::document::{Cell, Column, Document, Shape, Table, Width};
-use crate::model::{KindWord, Rag, Response, Status};
+use crate::model::{KindWord, Rag, Response, Status, counted};
 use crate::reports::Grouping;
 use crate::reports::cells::{cited, lead, spoken_date, target};
-use crate::view::{Material, Shown, Subject};
+use crate::view::{Material, Shown, Subject, ended_by};
 
 pub static REPORT: Report = Report {
     name: "brief",
@@ -89,6 +89,7 @@ fn build(material: &Material<'_>, _: Option<&Grouping>) -> Document {
     if let Some(day) = next {
         fact(&mut document, "Next meeting", day.plain());
     }
+    undated(&mut document, material);
     numbers(&mut document, material);
     let mut concerns: Vec<(&Shown<'_>, Concern)> = material
         .view
@@ -143,6 +144,29 @@ fn numbers(document: &mut Document, material: &Material<'_>) {
         grid.row(cells);
     }
     table(document, "Numbers, and how they moved", grid);
+}
+
+/// What was completed on a day that nobody wrote counts below from the day of its meeting, and is
+/// among what members are asked to agree.
+fn undated(document: &mut Document, material: &Material<'_>) {
+    let rows = material.view.rows.iter();
+    let completed = rows.filter(|row| row.status == Some(Status::Completed));
+    let undated = completed.filter(|row| {
+        let events = row.events();
+        let ended = ended_by(&events).and_then(|event| event.date);
+        ended.is_some_and(|date| date.latest().is_none()) && material.is_new_ending(row, &events)
+    });
+    let count = undated.count();
+    if count > 0 {
+        fact(
+            document,
+            "Completed on a day nobody wrote down",
+            format!(
+                "{}, counted from the day of the meeting",
+                counted(count, "action")
+            ),
+        );
+    }
 }
 
 /// `2 more`, `1 fewer`, `no change`.

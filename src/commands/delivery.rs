@@ -84,11 +84,22 @@ pub struct Sheet<'m> {
     pub about: Option<String>,
     pub basis: Basis,
     /// What goes into a calendar.
-    pub events: Option<Vec<&'m Shown<'m>>>,
+    pub events: Vec<&'m Shown<'m>>,
     pub document: Document,
 }
 
 impl Delivery {
+    /// The format asked for, by its name or by the ending of the file.
+    fn format(&self) -> Option<PaperFormat> {
+        self.format
+            .or_else(|| PaperFormat::of_ending(self.output.as_ref()?))
+    }
+
+    /// Whether the actions for a calendar have to be found.
+    pub fn is_calendar(&self) -> bool {
+        self.format() == Some(PaperFormat::Ics)
+    }
+
     /// Whether what was asked can be done, before any work is.
     pub fn check(&self, report: &Report, all: bool) -> Result<()> {
         let markdown = self
@@ -97,10 +108,7 @@ impl Delivery {
         if self.into.is_some() && !markdown {
             bail!("--into refreshes Markdown, and no other format");
         }
-        let format = self
-            .format
-            .or_else(|| PaperFormat::of_ending(self.output.as_ref()?));
-        if format == Some(PaperFormat::Ics) && report.calendar.is_none() {
+        if self.is_calendar() && report.calendar.is_none() {
             bail!(
                 "`{}` makes no calendar; `tracker` and `owner` do",
                 report.name
@@ -132,8 +140,9 @@ impl Delivery {
         if store::is_folder(path) {
             bail!("--output names `{}`, which is a folder", path.display());
         }
-        let format = self.format.or_else(|| PaperFormat::of_ending(path));
-        let Some(format) = format.or(path.extension().is_none().then_some(PaperFormat::Markdown))
+        let Some(format) = self
+            .format()
+            .or(path.extension().is_none().then_some(PaperFormat::Markdown))
         else {
             bail!(
                 "`{}` does not end like any format; name one with --format",
@@ -210,7 +219,7 @@ fn written(
     context: &Context,
 ) -> Result<(Vec<u8>, Option<Note>)> {
     if format == PaperFormat::Ics {
-        let events = sheet.events.iter().flatten().copied();
+        let events = sheet.events.iter().copied();
         let title = sheet.document.head.as_ref().map_or("", |head| &head.title);
         let (bytes, without) = calendar(title, &sheet.basis, events);
         return Ok((bytes, (without > 0).then(|| not_dated(without))));
@@ -226,12 +235,9 @@ fn written(
 fn refuse_record(path: &Path, context: &Context) -> Result<()> {
     // A link counts as what it leads to.
     let target = store::resolved(path);
-    let ending = target.extension().and_then(|ending| ending.to_str());
-    let is_yaml = ending.is_some_and(|ending| {
-        ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml")
-    });
+    let is_record = store::is_record_name(&target.to_string_lossy());
     let records = store::resolved(Path::new(&context.records));
-    if is_yaml && target.starts_with(records) {
+    if is_record && target.starts_with(records) {
         bail!(
             "`{}` is the place of a record, not of a paper",
             path.display()

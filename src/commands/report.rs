@@ -74,6 +74,7 @@ pub fn report_paper(args: &ReportArgs, context: &Context) -> Result<Answer> {
         &material,
         grouping,
         name_of(&query, &material, context),
+        args,
     );
     let answer = args.delivery.deliver(&sheet, context);
     // A run ends with its paper: giving back every cell of it would only take time.
@@ -87,12 +88,15 @@ fn sheet<'m>(
     material: &'m Material<'_>,
     grouping: Option<&Grouping>,
     about: Option<String>,
+    args: &ReportArgs,
 ) -> Sheet<'m> {
+    // To find them takes as long as to make the paper: only where they are wanted.
+    let rows = report.calendar.filter(|_| args.delivery.is_calendar());
     Sheet {
         paper: report.name,
         about,
         basis: material.view.basis.clone(),
-        events: report.calendar.map(|rows| rows(material)),
+        events: rows.map_or_else(Vec::new, |rows| rows(material)),
         document: (report.build)(material, grouping),
     }
 }
@@ -230,14 +234,9 @@ impl ReportArgs {
 
 /// Asks also for what the bodies asked for took over from others.
 fn with_predecessors(query: &mut Query, names: &Names) {
-    let mut open = query.bodies.clone();
-    while let Some(id) = open.pop() {
-        for before in names.predecessors(&id) {
-            if !query.bodies.contains(&before.id) {
-                query.bodies.push(before.id.clone());
-                open.push(before.id.clone());
-            }
-        }
+    for id in query.bodies.clone() {
+        let before = names.predecessors(&id).into_iter();
+        query.bodies.extend(before.map(|before| before.id.clone()));
     }
     query.handed_over = true;
 }
@@ -300,7 +299,7 @@ fn every_owner(
     let by_owner = material.by_owner();
     let sheets = by_owner.iter().map(|(owner, material)| {
         let name = owner.unwrap_or("no owner").to_owned();
-        sheet(report, material, None, Some(name))
+        sheet(report, material, None, Some(name), args)
     });
     let sheets: Vec<Sheet<'_>> = sheets.collect();
     args.delivery.deliver_all(&sheets, context)

@@ -106,3 +106,13 @@ impl Document {
         texts
     }
 }
+
+/// Where a word, such as an abbreviation, stands alone: a piece of a longer word is not it.
+pub fn whole_word(text: &str, word: &str) -> Option<usize> {
+    let places = text.match_indices(word).map(|(at, _)| at);
+    places.into_iter().find(|at| {
+        let before = text.get(..*at).unwrap_or_default();
+        let behind = text.get(at + word.len()..).unwrap_or_default();
+        !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric)
+    })
+}

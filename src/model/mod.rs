@@ -24,4 +24,4 @@ pub use kind::KindWord;
 pub use rag::{RAG_WORDS, Rag, RagKey};
 pub use response::{RESPONSE_WORDS, Response};
 pub use status::{STATUS_WORDS, Status};
-pub use words::{Word, synonym};
+pub use words::{Word, capital, synonym};

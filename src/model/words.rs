@@ -19,10 +19,7 @@ pub trait Word: Copy + PartialEq + 'static {
 
     /// The word as a paper prints it: `In progress`.
     fn spoken(self) -> String {
-        let word = self.word().replace('-', " ");
-        let mut letters = word.chars();
-        let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-        first.into_iter().chain(letters).collect()
+        capital(&self.word().replace('-', " "))
     }
 
     fn from_word(text: &str) -> Option<Self> {
@@ -31,6 +28,13 @@ pub trait Word: Copy + PartialEq + 'static {
             .find(|(word, _)| *word == text)
             .map(|(_, value)| *value)
     }
+}
+
+/// Words with a capital at their start.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
 
 /// The word of ours that people mean by another, for a named list of words.

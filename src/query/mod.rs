@@ -8,7 +8,6 @@ mod parse;
 
 pub use parse::{Asked, body, option_day, parse, parse_day};
 
-use crate::kinds::Exempt;
 use crate::model::{Closing, ItemType, KindWord, Rag, Status};
 use crate::register::{EntryIndex, NameIndex, Owner, RecordIndex, Register, Standing, fold};
 use crate::timing::{Day, Today, When};
@@ -174,12 +173,8 @@ impl OwnerTerm {
 /// seen.
 fn handed_to(register: &Register, index: EntryIndex, known: Known) -> impl Iterator<Item = &str> {
     let item = register.item(index);
-    let since = register.entry(index).since.iter();
-    let updates = since
-        .filter(move |since| since.is_known(known.today))
-        .filter_map(|since| item.updates.get(since.update as usize))
-        .filter(move |update| known.sees_exempt || !Exempt::holds_back(&update.exempt))
-        .map(|update| &update.closed);
+    let updates = register.known_updates(index, known.today, known.sees_exempt);
+    let updates = updates.map(|(_, update)| &update.closed);
     let closures = updates.chain([&item.closed]);
     let closures = closures.filter_map(|closed| closed.get());
     closures
@@ -192,18 +187,11 @@ fn has_words(register: &Register, index: EntryIndex, words: &str, known: Known) 
     let words = words.to_lowercase();
     let item = register.item(index);
     let has = |text: Option<&str>| text.is_some_and(|text| text.to_lowercase().contains(&words));
-    let since = register
-        .entry(index)
-        .since
-        .iter()
-        .filter(|since| since.is_known(known.today));
-    let mut updates = since
-        .filter_map(|since| item.updates.get(since.update as usize))
-        .filter(|update| known.sees_exempt || !Exempt::holds_back(&update.exempt));
+    let mut updates = register.known_updates(index, known.today, known.sees_exempt);
     has(item.text.as_str())
         || has(item.finding.as_str())
         || has(item.note.as_str())
         || has(Some(&register.id(index)))
         || register.steps(index).any(|step| has(Some(step)))
-        || updates.any(|update| has(update.note.as_str()))
+        || updates.any(|(_, update)| has(update.note.as_str()))
 }

@@ -26,9 +26,9 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Levels;
 use crate::files::{FileId, Span, Spanned, TextOr};
-use crate::kinds::{Exempt, Group, Item, Record};
+use crate::kinds::{Exempt, Group, Item, Record, WrittenUpdate};
 use crate::model::{ItemType, RagKey};
-use crate::timing::{Calendar, When};
+use crate::timing::{Calendar, Today, When};
 
 /// Every record, resolved.
 #[derive(Debug, Default)]
@@ -139,6 +139,21 @@ impl Register {
             .get()
             .copied()
             .unwrap_or(self.group(index).item_type)
+    }
+
+    /// The updates of an action that are known on a day and may be seen, in the order of the fold.
+    pub fn known_updates(
+        &self,
+        index: EntryIndex,
+        today: Today,
+        sees_exempt: bool,
+    ) -> impl Iterator<Item = (&Since, &WrittenUpdate)> {
+        let item = self.item(index);
+        let since = self.entry(index).since.iter();
+        since
+            .filter(move |since| since.is_known(today))
+            .filter_map(|since| Some((since, &item.updates.get(since.update as usize)?.value)))
+            .filter(move |(_, update)| sees_exempt || !Exempt::holds_back(&update.exempt))
     }
 
     /// The steps of an action, in words.

@@ -171,8 +171,24 @@ impl Names {
             .filter(|declared| declared.is_body)
     }
 
-    /// The bodies that one took over from, whichever of the two says so.
-    pub fn predecessors(&self, id: &str) -> impl Iterator<Item = &Declared> {
+    /// The bodies that one took over from, and those that these took over from, nearest first.
+    pub fn predecessors(&self, id: &str) -> Vec<&Declared> {
+        let mut all: Vec<&Declared> = Vec::new();
+        let mut open = vec![id];
+        while let Some(next) = open.pop() {
+            for before in self.took_over_from(next) {
+                // Declarations may run in a circle.
+                if before.id != id && all.iter().all(|known| known.id != before.id) {
+                    all.push(before);
+                    open.push(&before.id);
+                }
+            }
+        }
+        all
+    }
+
+    /// The bodies that one took over from itself, whichever of the two says so.
+    fn took_over_from(&self, id: &str) -> impl Iterator<Item = &Declared> {
         let body = self.body(id);
         let own = body.and_then(|body| body.predecessor.as_deref());
         self.bodies().filter(move |other| {

@@ -84,13 +84,7 @@ impl Standing {
     }
 
     fn apply(&mut self, since: &Since, update: &WrittenUpdate, item: &Item) {
-        let before = self.due.map(|due| match due {
-            DueFrom::Top => item.due.as_str(),
-            DueFrom::Update(at) => {
-                let update = item.updates.get(at as usize);
-                update.and_then(|update| update.due.as_str())
-            }
-        });
+        let before = self.due_in(item).map(Field::as_str);
         self.updates += 1;
         self.last_update = Some(since.update);
         self.status = update.status.get().copied().or(self.status);
@@ -127,7 +121,10 @@ impl Standing {
 
     /// Where the target date in force is written.
     pub fn due<'r>(&self, register: &'r Register, index: EntryIndex) -> Option<&'r Field<Text>> {
-        let item = register.item(index);
+        self.due_in(register.item(index))
+    }
+
+    fn due_in<'i>(&self, item: &'i Item) -> Option<&'i Field<Text>> {
         match self.due? {
             DueFrom::Top => Some(&item.due),
             DueFrom::Update(at) => item.updates.get(at as usize).map(|update| &*update.due),

@@ -5,7 +5,7 @@
 //! words.
 
 use crate::document::Cell;
-use crate::model::{Dated, Word, counted};
+use crate::model::{Dated, Word, capital, counted};
 use crate::timing::Day;
 use crate::view::{Ending, Event, Shown};
 
@@ -84,8 +84,13 @@ pub fn life(row: &Shown<'_>) -> Cell {
 
 /// An action in its id and its words, with its mark where it is exempt.
 pub fn cited(row: &Shown<'_>) -> String {
+    format!("{}: {}", marked(row, &row.id), row.text)
+}
+
+/// A name of an action, with its mark where it is exempt.
+pub fn marked(row: &Shown<'_>, name: &str) -> String {
     let mark = if row.is_exempt() { "EXEMPT " } else { "" };
-    format!("{mark}{}: {}", row.id, row.text)
+    format!("{mark}{name}")
 }
 
 /// The day of an update and what it says: its note, and what it did to the date, the end and the
@@ -130,16 +135,16 @@ pub fn update_in_words(event: &Event<'_>) -> Option<String> {
     if says.is_empty() {
         return None;
     }
-    let mark = if event.is_exempt { "EXEMPT, " } else { "" };
     let date = match event.date {
         Some(Dated::Unknown) | None => "no date".to_owned(),
         Some(date) => date.plain(),
     };
-    let mut line = format!("{mark}{date}: {}", says.join(" "));
-    if mark.is_empty() && date == "no date" {
-        line.replace_range(..1, "N");
-    }
-    Some(line)
+    let date = if event.is_exempt {
+        format!("EXEMPT, {date}")
+    } else {
+        capital(&date)
+    };
+    Some(format!("{date}: {}", says.join(" ")))
 }
 
 fn closed_in_words(closed: &Ending<'_>) -> String {

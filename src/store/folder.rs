@@ -242,7 +242,8 @@ fn refused_link(root: &Path, path: &Path, is_record: bool) -> Option<Trouble> {
     })
 }
 
-fn is_record_name(name: &str) -> bool {
+/// Whether a file of that name is taken for a record.
+pub fn is_record_name(name: &str) -> bool {
     let ending = Path::new(name)
         .extension()
         .and_then(|ending| ending.to_str());

@@ -6,7 +6,7 @@ mod file;
 mod folder;
 
 pub use file::{make_folder, text, write};
-pub use folder::read;
+pub use folder::{is_record_name, read};
 
 use std::path::{Component, Path, PathBuf};
 

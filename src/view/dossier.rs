@@ -216,8 +216,7 @@ impl<'r> Seen<'r> {
             }
             Target::Record(index) => {
                 let record = self.register.record(index);
-                if crate::kinds::Exempt::holds_back(&record.exempt) && !self.audience.sees_exempt()
-                {
+                if !self.audience.may_see_record(record) {
                     return None;
                 }
                 let text = record.title.as_str().unwrap_or(&record.id).to_owned();

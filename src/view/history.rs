@@ -106,14 +106,9 @@ pub fn ended_by<'e, 'r>(events: &'e [Event<'r>]) -> Option<&'e Event<'r>> {
 impl<'r> Seen<'r> {
     /// The updates known on the day that this reader may see, in the order of the fold.
     pub(super) fn known_updates(&self, index: EntryIndex) -> Vec<(&'r Since, &'r WrittenUpdate)> {
-        let item = self.register.item(index);
-        let since = self.register.entry(index).since.iter();
-        since
-            .filter(|since| since.is_known(self.today))
-            .filter_map(|since| Some((since, &item.updates.get(since.update as usize)?.value)))
-            .filter(|(_, update)| {
-                self.audience.sees_exempt() || !Exempt::holds_back(&update.exempt)
-            })
+        let sees_exempt = self.audience.sees_exempt();
+        self.register
+            .known_updates(index, self.today, sees_exempt)
             .collect()
     }
 
@@ -259,7 +254,11 @@ impl<'r> Shown<'r> {
         answers
             .filter_map(|target| match target {
                 Target::Entry(index) => Some(self.seen.one(*index).ok()?.id),
-                Target::Record(index) => Some(self.seen.record(*index).ok()?.id.to_owned()),
+                Target::Record(index) => {
+                    let record = self.seen.register.record(*index);
+                    self.seen.admits_record(record).ok()?;
+                    Some(record.id.clone())
+                }
             })
             .collect()
     }

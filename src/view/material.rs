@@ -9,7 +9,6 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{Event, RecordPage, Seen, Shown, View, ended_by};
-use crate::kinds::Exempt;
 use crate::model::{Closing, Dated, KindWord, LeftOut, Status};
 use crate::query::Query;
 use crate::register::{EntryIndex, RecordIndex};
@@ -143,16 +142,8 @@ impl<'r> Seen<'r> {
     fn body(&self, id: &str, meetings: &HashMap<&'r str, Vec<Day>>) -> Option<BodyPage<'r>> {
         let names = &self.register.names;
         let body = names.body(id)?;
-        let mut predecessors: Vec<&'r str> = Vec::new();
-        let mut open = vec![&body.id];
-        while let Some(id) = open.pop() {
-            for before in names.predecessors(id) {
-                if before.name != body.name && !predecessors.contains(&before.name.as_str()) {
-                    predecessors.push(&before.name);
-                    open.push(&before.id);
-                }
-            }
-        }
+        let predecessors = names.predecessors(id).into_iter();
+        let predecessors = predecessors.map(|before| before.name.as_str()).collect();
         let days = meetings.get(body.name.as_str());
         let next = days.and_then(|days| days.iter().find(|day| **day > self.today.0));
         Some(BodyPage {
@@ -172,7 +163,7 @@ impl<'r> Seen<'r> {
                 .extend(&body.dates);
         }
         for record in &self.register.records {
-            let may_see = self.audience.sees_exempt() || !Exempt::holds_back(&record.exempt);
+            let may_see = self.audience.may_see_record(record);
             if let (KindWord::Meeting, Some(body), Some(Dated::Day(day)), true) = (
                 record.kind,
                 record.body.as_str(),

@@ -31,13 +31,7 @@ impl<'r> Seen<'r> {
     /// A record's page, or why this reader may not see it.
     pub fn record(&self, index: RecordIndex) -> Result<RecordPage<'r>, LeftOut> {
         let record = self.register.record(index);
-        let dated = record.date.get().copied().and_then(Dated::earliest);
-        if dated.is_some_and(|day| day > self.today.0) {
-            return Err(LeftOut::NotYet);
-        }
-        if Exempt::holds_back(&record.exempt) && !self.audience.sees_exempt() {
-            return Err(LeftOut::Exempt);
-        }
+        self.admits_record(record)?;
         let body = record.body.as_str();
         let body = body.map(|name| {
             self.register
@@ -78,6 +72,18 @@ impl<'r> Seen<'r> {
         })
     }
 
+    /// Whether a record is there at all on the day, and may be seen; why not, where it is not.
+    pub(super) fn admits_record(&self, record: &Record) -> Result<(), LeftOut> {
+        let dated = record.date.get().copied().and_then(Dated::earliest);
+        if dated.is_some_and(|day| day > self.today.0) {
+            return Err(LeftOut::NotYet);
+        }
+        if !self.audience.may_see_record(record) {
+            return Err(LeftOut::Exempt);
+        }
+        Ok(())
+    }
+
     /// The key of a record, also where it only names one that the register declares.
     fn rag_key(&self, record: &Record) -> Vec<(Option<Rag>, String)> {
         let named = |name: &String| {
@@ -109,27 +115,19 @@ impl<'r> Seen<'r> {
         let ids = record.responds_to.iter().map(|id| &*id.value);
         let may_see = |id: &&str| {
             let index = self.register.record_by_id(id);
-            index.is_none_or(|index| self.record_may_be_seen(index))
+            index.is_none_or(|index| self.audience.may_see_record(self.register.record(index)))
         };
         ids.filter(may_see).collect()
     }
 
-    fn record_may_be_seen(&self, index: RecordIndex) -> bool {
-        self.audience.sees_exempt() || !Exempt::holds_back(&self.register.record(index).exempt)
-    }
-
     fn answered_by(&self, id: &str) -> Vec<String> {
-        let records = (0u32..).map(RecordIndex).zip(&self.register.records);
-        let answering =
-            records.filter(|(_, record)| record.responds_to.iter().any(|to| &*to.value == id));
-        answering
-            .filter_map(|(index, record)| {
-                let dated = record.date.get().copied().and_then(Dated::earliest);
-                let is_there = dated.is_none_or(|day| day <= self.today.0);
-                let may_see = self.audience.sees_exempt() || !Exempt::holds_back(&record.exempt);
-                let record = self.register.record(index);
+        let records = self.register.records.iter();
+        records
+            .filter(|record| record.responds_to.iter().any(|to| &*to.value == id))
+            .filter(|record| self.admits_record(record).is_ok())
+            .map(|record| {
                 let title = record.title.as_str().unwrap_or(&record.id);
-                (is_there && may_see).then(|| format!("{title} ({})", record.id))
+                format!("{title} ({})", record.id)
             })
             .collect()
     }

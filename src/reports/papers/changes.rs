@@ -8,7 +8,7 @@ use super::{About, Report};
 use crate::document::{Cell, Document, Table, Width};
 use crate::model::{Dated, LeftOut, Rag, Response, Status, Word, counted};
 use crate::reports::Grouping;
-use crate::reports::cells::spoken_date;
+use crate::reports::cells::{marked, spoken_date};
 use crate::view::{Event, Material, Shown, ended_by};
 
 pub static REPORT: Report = Report {
@@ -96,11 +96,7 @@ fn empty() -> Table {
 fn cells(row: &Shown<'_>, change: &Change) -> Vec<Cell> {
     let or = |text: &str, words: &str| Cell::text(if text.is_empty() { words } else { text });
     vec![
-        Cell::text(if row.is_exempt() {
-            format!("EXEMPT {}", row.id)
-        } else {
-            row.id.clone()
-        }),
+        Cell::text(marked(row, &row.id)),
         Cell::text(&*row.text),
         or(&change.from, "nothing"),
         or(&change.to, "nothing"),

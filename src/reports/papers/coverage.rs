@@ -2,7 +2,7 @@
 //!
 //! Promises: what nobody answers comes first; grades are printed in the words of their framework.
 
-use super::frame::{begin, end, fact, table};
+use super::frame::{begin, end, fact, record_facts, table};
 use super::{About, Report};
 use crate::document::{Cell, Column, Document, Table, Width};
 use crate::model::{Dated, ItemType, LeftOut, Response, Status, Word, counted};
@@ -41,11 +41,7 @@ fn build(material: &Material<'_>, _: Option<&Grouping>) -> Document {
         );
     };
     let mut document = begin("coverage", format!("Coverage: {}", page.title), material);
-    for (name, value) in &page.fields {
-        if !matches!(name.as_str(), "Kind" | "RAG key") {
-            fact(&mut document, name, value.clone());
-        }
-    }
+    record_facts(&mut document, page);
     let mut basis = material.view.basis.clone();
     let rows = &material.view.rows;
     // A meeting holds actions too; where it recommends nothing, they are what has to be answered.

@@ -5,9 +5,9 @@
 
 use rayon::prelude::*;
 
-use crate::document::{Block, Document, Head, Table};
+use crate::document::{Block, Document, Head, Table, whole_word};
 use crate::model::{Basis, counted};
-use crate::view::{Material, Subject};
+use crate::view::{Material, RecordPage, Subject};
 
 /// An empty paper.
 pub fn begin(paper: &'static str, title: String, material: &Material<'_>) -> Document {
@@ -51,17 +51,19 @@ pub fn subject<'m>(material: &'m Material<'_>) -> &'m str {
     }
 }
 
-/// Words with a capital at their start.
-pub fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
-}
-
 /// Adds to what the paper says of itself at the top.
 pub fn fact(document: &mut Document, name: &str, value: impl Into<String>) {
     if let Some(head) = &mut document.head {
         head.facts.push((name.to_owned(), value.into()));
+    }
+}
+
+/// Adds the head of a record, but for what the paper says elsewhere.
+pub fn record_facts(document: &mut Document, page: &RecordPage<'_>) {
+    for (name, value) in &page.fields {
+        if !matches!(name.as_str(), "Kind" | "RAG key") {
+            fact(document, name, value.clone());
+        }
     }
 }
 
@@ -85,7 +87,11 @@ pub fn end(mut document: Document, material: &Material<'_>, basis: Basis) -> Doc
         format!("{read} of {} read. NOT read, so that what stands in it is missing here, {unread}: {paths}.", counted(basis.files, "file"))
     });
     let texts = document.texts();
-    let used = |short: &str| texts.par_iter().any(|text| has_word(text, short));
+    let used = |short: &str| {
+        texts
+            .par_iter()
+            .any(|text| whole_word(text, short).is_some())
+    };
     let abbreviations = material
         .abbreviations()
         .iter()
@@ -97,16 +103,4 @@ pub fn end(mut document: Document, material: &Material<'_>, basis: Basis) -> Doc
         head.basis = basis;
     }
     document
-}
-
-/// Whether an abbreviation stands in a text as a word of its own.
-fn has_word(text: &str, word: &str) -> bool {
-    let is_edge = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
-    text.match_indices(word).any(|(at, _)| {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let after = text
-            .get(at + word.len()..)
-            .and_then(|after| after.chars().next());
-        is_edge(before) && is_edge(after)
-    })
 }

@@ -3,12 +3,12 @@
 //! Promises: workstreams and actions in the plan's own order, completed ones too; the plan's own
 //! key in its own words; where its colours were lost, no colour is made up.
 
-use super::frame::{begin, capital, end, fact, table};
+use super::frame::{begin, end, fact, record_facts, table};
 use super::{About, Report};
 use crate::document::{Cell, Column, Document, Table, Width};
-use crate::model::{Rag, Status, Word, counted};
+use crate::model::{Rag, Status, Word, capital, counted};
 use crate::reports::Grouping;
-use crate::reports::cells::{lead, life, rating, target, update_in_words};
+use crate::reports::cells::{lead, life, marked, rating, target, update_in_words};
 use crate::view::{Material, RecordPage, Shown, Step, Subject};
 
 pub static REPORT: Report = Report {
@@ -28,11 +28,7 @@ fn build(material: &Material<'_>, _: Option<&Grouping>) -> Document {
         );
     };
     let mut document = begin("plan", page.title.to_owned(), material);
-    for (name, value) in &page.fields {
-        if !matches!(name.as_str(), "Kind" | "RAG key") {
-            fact(&mut document, name, value.clone());
-        }
-    }
+    record_facts(&mut document, page);
     let compared = match material.review.after {
         Some(_) => capital(&material.review.words()),
         None => "no earlier report is known".to_owned(),
@@ -161,7 +157,7 @@ fn workstream<'r>(document: &mut Document, rows: &[Shown<'r>], material: &Materi
     grid.group = Some(("Workstream".to_owned(), heading.to_owned()));
     for row in rows {
         let mut cells = vec![
-            Cell::text(reference(row)),
+            Cell::text(marked(row, row.reference.unwrap_or("none"))),
             Cell::lines(actions(row)),
             lead(row),
             target(row),
@@ -176,16 +172,6 @@ fn workstream<'r>(document: &mut Document, rows: &[Shown<'r>], material: &Materi
         grid.row(cells);
     }
     table(document, heading, grid);
-}
-
-/// How it is cited, with its mark where it is exempt.
-fn reference(row: &Shown<'_>) -> String {
-    let cited = row.reference.unwrap_or("none");
-    if row.is_exempt() {
-        format!("EXEMPT {cited}")
-    } else {
-        cited.to_owned()
-    }
 }
 
 /// The area for improvement, where the document gives one.

@@ -6,10 +6,10 @@
 
 use rayon::prelude::*;
 
-use super::frame::{begin, capital, end, fact, table};
+use super::frame::{begin, end, fact, table};
 use super::{About, Report};
 use crate::document::{Cell, Column, Document, Table, Width};
-use crate::model::{Dated, KindWord, LeftOut, Status, counted};
+use crate::model::{Dated, KindWord, LeftOut, Status, capital, counted};
 use crate::reports::cells::{lead, life, rating, target, update_in_words};
 use crate::view::{Event, Material, Shown, Subject};
 

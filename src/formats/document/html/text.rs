@@ -5,6 +5,7 @@
 
 use std::fmt::Write;
 
+use crate::document::whole_word;
 use crate::formats::escape::one_line;
 
 /// One line of words, safe in an element and in a quoted attribute.
@@ -87,14 +88,4 @@ impl<'a> Abbreviations<'a> {
             .filter_map(|(index, (short, _))| Some((index, whole_word(text, short)?)))
             .min_by_key(|(_, at)| *at)
     }
-}
-
-/// Where the word stands alone: a piece of a longer word is not it.
-fn whole_word(text: &str, word: &str) -> Option<usize> {
-    let places = text.match_indices(word).map(|(at, _)| at);
-    places.into_iter().find(|at| {
-        let before = text.get(..*at).unwrap_or_default();
-        let behind = text.get(at + word.len()..).unwrap_or_default();
-        !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric)
-    })
 }

@@ -224,7 +224,12 @@ fn spelled<'t>(
     let cursor = *cursor;
     body.names.iter().flat_map(move |name| {
         let count = name.split_whitespace().count();
-        (0..count).filter_map(move |skipped| {
+        // An alias that ends with it does not make every `next meeting` that body's.
+        let says_whose = |skipped: &usize| {
+            let rest = name.split_whitespace().skip(*skipped);
+            *skipped == 0 || rest.clone().any(|part| !is_meeting(part))
+        };
+        (0..count).filter(says_whose).filter_map(move |skipped| {
             let mut ahead = cursor;
             for part in name.split_whitespace().skip(skipped) {
                 if !same_word(&mut ahead, part) {
@@ -234,6 +239,10 @@ fn spelled<'t>(
             Some((count - skipped, skipped == 0, ahead))
         })
     })
+}
+
+fn is_meeting(word: &str) -> bool {
+    word.eq_ignore_ascii_case("meeting") || word.eq_ignore_ascii_case("meetings")
 }
 
 fn same_word(cursor: &mut Cursor<'_>, part: &str) -> bool {

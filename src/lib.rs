@@ -40,6 +40,9 @@ mod query;
 /// What a given reader may see of them, and what was left out.
 mod view;
 
+/// What a person wants different, as new texts proved to differ by just that.
+mod change;
+
 /// A page without a format.
 mod document;
 

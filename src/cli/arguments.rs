@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, ValueEnum};
+use clap::{Parser, ValueEnum, ValueHint};
 
 use crate::commands::Command;
 
@@ -22,11 +22,11 @@ pub struct Arguments {
 }
 
 /// Options of every command.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Everywhere")]
 pub struct Everywhere {
     /// The records folder; else TRACK_RECORDS, else the nearest `records` here or above
-    #[arg(long, value_name = "DIR", global = true)]
+    #[arg(long, value_name = "DIR", global = true, value_hint = ValueHint::DirPath)]
     pub records: Option<PathBuf>,
     /// The register as it stood on that day, and that day as today
     #[arg(long, value_name = "DATE", global = true)]
@@ -45,8 +45,9 @@ pub struct Everywhere {
     pub quiet: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Colour {
+    #[default]
     Auto,
     Always,
     Never,

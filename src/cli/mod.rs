@@ -5,18 +5,26 @@
 //! run.
 
 mod arguments;
+mod asking;
+mod completing;
+mod editor;
+mod line;
+mod narrow;
+mod person;
 mod progress;
+mod quoting;
 mod terminal;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::rc::Rc;
 
 use anyhow::{Context as _, Result, bail};
 use clap::Parser;
 
 use crate::checks;
-use crate::commands::{Answer, Context, Note};
+use crate::commands::{Answer, Context, Note, Person as _};
 use crate::files::Files;
 use crate::query;
 use crate::register;
@@ -24,6 +32,7 @@ use crate::store;
 use crate::timing::{Day, Today};
 use crate::view::Audience;
 use arguments::{Arguments, Everywhere};
+use person::AtTerminal;
 use progress::{Progress, Stage};
 
 const CLEAN: u8 = 0;
@@ -40,6 +49,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(if is_help { CLEAN } else { COULD_NOT_RUN });
         }
     };
+    if let Some((shell, asks)) = arguments.command.asks_to_complete() {
+        let _ = terminal::answer(&completing::answer(shell, &asks));
+        return ExitCode::from(CLEAN);
+    }
     let quiet = arguments.everywhere.quiet;
     match answer(&arguments) {
         Ok(answer) => finish(&answer, quiet),
@@ -53,7 +66,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn finish(answer: &Answer, quiet: bool) -> ExitCode {
     if let Err(error) = terminal::answer(&answer.bytes) {
-        terminal::say(&format!("error: the answer could not be written: {error}"));
+        let written = if answer.has_written {
+            "; the records were changed: do not run it again"
+        } else {
+            ""
+        };
+        terminal::say(&format!(
+            "error: the answer could not be printed: {error}{written}"
+        ));
         return ExitCode::from(COULD_NOT_RUN);
     }
     for note in &answer.notes {
@@ -65,17 +85,28 @@ fn finish(answer: &Answer, quiet: bool) -> ExitCode {
 }
 
 fn answer(arguments: &Arguments) -> Result<Answer> {
+    if let Some(answer) = arguments.command.without_register() {
+        return Ok(answer);
+    }
     let everywhere = &arguments.everywhere;
     let today = today(everywhere)?;
-    let progress = Progress::begin(everywhere.quiet);
-    let (records, files) = match records_folder(everywhere) {
+    if arguments.command.changes_records() && clock().is_ok_and(|clock| today.0 > clock.0) {
+        bail!("--as-at looks back, and not ahead: nothing can be written as of a day to come");
+    }
+    let progress = Rc::new(Progress::begin(everywhere.quiet));
+    let person = AtTerminal::new(Rc::clone(&progress));
+    let mut lock = None;
+    let (folder, records, files) = match records_folder(everywhere) {
         Ok((folder, shown)) => {
+            if arguments.command.changes_records() && !person.is_there() {
+                lock = Some(store::lock(&folder)?);
+            }
             let files = store::read(&folder, &shown)
                 .with_context(|| format!("the records folder `{shown}` cannot be read"))?;
-            (shown, files)
+            (folder, shown, files)
         }
         Err(_) if !arguments.command.needs_register() && everywhere.records.is_none() => {
-            (String::new(), Files::default())
+            (PathBuf::new(), String::new(), Files::default())
         }
         Err(error) => return Err(error),
     };
@@ -100,11 +131,15 @@ fn answer(arguments: &Arguments) -> Result<Answer> {
         audience,
         surface,
         records,
+        folder,
+        lock,
+        person: Box::new(person),
     };
     progress.at(Stage::Answer);
     let answer = arguments.command.run(&context);
     // The process ends here: giving back a large register piece by piece would only take time.
     std::mem::forget(context);
+    progress.end();
     answer
 }
 

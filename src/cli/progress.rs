@@ -3,6 +3,7 @@
 //! Promises: nothing is shown for work that is done at once, off a terminal, or where quiet was
 //! asked for; the line is gone before anything else is said.
 
+use std::cell::RefCell;
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -25,8 +26,8 @@ const STAGES: [&str; 4] = [
 /// The word on stderr while a run goes on.
 pub struct Progress {
     stage: Arc<AtomicUsize>,
-    stop: Option<Sender<()>>,
-    shown: Option<JoinHandle<()>>,
+    stop: RefCell<Option<Sender<()>>>,
+    shown: RefCell<Option<JoinHandle<()>>>,
 }
 
 impl Progress {
@@ -36,8 +37,8 @@ impl Progress {
         if quiet || !io::stderr().is_terminal() {
             return Self {
                 stage,
-                stop: None,
-                shown: None,
+                stop: RefCell::default(),
+                shown: RefCell::default(),
             };
         }
         let (stop, stopped) = channel::<()>();
@@ -56,14 +57,22 @@ impl Progress {
         };
         Self {
             stage,
-            stop: Some(stop),
-            shown: thread::Builder::new().spawn(show).ok(),
+            stop: RefCell::new(Some(stop)),
+            shown: RefCell::new(thread::Builder::new().spawn(show).ok()),
         }
     }
 
     /// Goes on to a later stage.
     pub fn at(&self, stage: Stage) {
         self.stage.store(stage as usize, Ordering::Relaxed);
+    }
+
+    /// Says no more, and takes away what it said: somebody else is going to speak.
+    pub fn end(&self) {
+        drop(self.stop.take());
+        if let Some(shown) = self.shown.take() {
+            let _ = shown.join();
+        }
     }
 }
 
@@ -77,10 +86,7 @@ pub enum Stage {
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        drop(self.stop.take());
-        if let Some(shown) = self.shown.take() {
-            let _ = shown.join();
-        }
+        self.end();
     }
 }
 

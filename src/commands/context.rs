@@ -1,11 +1,15 @@
 //! All a command is given, and all it gives back.
 
+use std::path::PathBuf;
+
+use super::person::Person;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::files::Files;
+use crate::files::{FileId, Files};
 use crate::formats::Surface;
 use crate::formats::diagnostics::line;
 use crate::model::counted;
 use crate::register::Register;
+use crate::store::{self, Lock};
 use crate::timing::Today;
 use crate::view::{Audience, Seen};
 
@@ -20,6 +24,13 @@ pub struct Context {
     pub surface: Surface,
     /// The records folder, as its path is shown.
     pub records: String,
+    /// The records folder itself.
+    pub folder: PathBuf,
+    /// Held from before the records were read, where nobody is there to be asked: so that of many
+    /// commands at once each finds what the one before it wrote. Else it is taken to write.
+    pub lock: Option<Lock>,
+    /// Whoever may be asked. Behind a trait, as only `cli`, which stands above, touches the terminal.
+    pub person: Box<dyn Person>,
 }
 
 /// Something to be said beside an answer.
@@ -48,6 +59,8 @@ pub struct Answer {
     pub notes: Vec<Note>,
     /// Whether problems were found, so that the exit code has to say so.
     pub has_problems: bool,
+    /// Whether records were written, which an answer that cannot be printed does not undo.
+    pub has_written: bool,
 }
 
 impl Context {
@@ -58,6 +71,22 @@ impl Context {
             today: self.today,
             audience: self.audience,
         }
+    }
+
+    /// Where a record file is.
+    pub fn path_of(&self, file: FileId) -> PathBuf {
+        self.path_shown(&self.files.get(file).path)
+    }
+
+    /// The path of a file as git names it, by its path as it is shown.
+    pub fn path_in_git(&self, shown: &str) -> String {
+        store::from_top(&self.folder, &self.path_shown(shown))
+    }
+
+    /// Where a file of the records folder is, by its path as it is shown.
+    pub fn path_shown(&self, shown: &str) -> PathBuf {
+        let inside = shown.strip_prefix(self.records.as_str()).unwrap_or(shown);
+        self.folder.join(inside.trim_start_matches('/'))
     }
 
     /// An answer that says what could not be read: every command does, whatever it was asked.
@@ -91,6 +120,7 @@ impl Context {
             bytes,
             notes,
             has_problems: left_out > 0 || !self.register.unread.is_empty(),
+            has_written: false,
         }
     }
 

@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
 
 use super::context::{Answer, Context, Note};
 use super::layout::not_dated;
@@ -69,11 +69,11 @@ pub struct Delivery {
     #[arg(long, value_name = "FORMAT")]
     format: Option<PaperFormat>,
     /// Write it to this file, whole
-    #[arg(long, value_name = "FILE", conflicts_with = "into")]
+    #[arg(long, value_name = "FILE", conflicts_with = "into", value_hint = ValueHint::AnyPath)]
     output: Option<PathBuf>,
     /// Refresh it in this Markdown file, between `<!-- track report PAPER: begin -->` and
     /// `<!-- track report PAPER: end -->`; the rest of the file stays as it is
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     into: Option<PathBuf>,
 }
 

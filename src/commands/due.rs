@@ -6,6 +6,7 @@ use clap::Args;
 use super::context::{Answer, Context};
 use super::filters::Filters;
 use super::layout::{Layout, ListingFormat, dated};
+use super::offered;
 use crate::formats::data::{
     self,
     actions::{Action, Actions, Beside, Next},
@@ -34,7 +35,8 @@ pub struct DueArgs {
         long,
         value_name = "KEYS",
         default_value = "due",
-        allow_hyphen_values = true
+        allow_hyphen_values = true,
+        add = offered::sort_keys().several()
     )]
     sort: Vec<String>,
     #[command(flatten)]

@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use super::offered;
+use crate::model::{ItemType, Rag, Status};
 use crate::query::Asked;
 
 /// Which actions. Repeat a filter, or put commas between values, for "or".
@@ -9,25 +11,25 @@ use crate::query::Asked;
 #[command(next_help_heading = "Filters")]
 pub struct Filters {
     /// Status: not-started, in-progress, on-hold, blocked, completed, closed, or unknown
-    #[arg(long, value_name = "STATUS")]
+    #[arg(long, value_name = "STATUS", add = offered::words_or_unknown::<Status>().several())]
     status: Vec<String>,
     /// RAG rating: red, amber, green, blue, grey, or unknown
-    #[arg(long, value_name = "RAG")]
+    #[arg(long, value_name = "RAG", add = offered::words_or_unknown::<Rag>().several())]
     rag: Vec<String>,
     /// Owner: an id, a name, initials, or part of a name
-    #[arg(long, value_name = "OWNER")]
+    #[arg(long, value_name = "OWNER", add = offered::owners().several())]
     owner: Vec<String>,
     /// Body that the record belongs to: an id, a name, or part of one
-    #[arg(long, value_name = "BODY")]
+    #[arg(long, value_name = "BODY", add = offered::bodies().several())]
     body: Vec<String>,
     /// Record: its id, or enough of it to tell
-    #[arg(long, value_name = "RECORD")]
+    #[arg(long, value_name = "RECORD", add = offered::records().several())]
     record: Vec<String>,
     /// Kind of record: meeting, action-plan, inspection
-    #[arg(long, value_name = "KIND")]
+    #[arg(long, value_name = "KIND", add = offered::kinds().several())]
     kind: Vec<String>,
     /// Sort of promise: action, recommendation, commitment
-    #[arg(long = "type", value_name = "TYPE")]
+    #[arg(long = "type", value_name = "TYPE", add = offered::words::<ItemType>().several())]
     item_type: Vec<String>,
     /// Due before this day
     #[arg(long, value_name = "DATE")]

@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::context::{Answer, Context, Note};
+use super::offered;
 use crate::document::Document;
 use crate::formats::data::{self, actions::Actions, calendar::calendar};
 use crate::formats::document::document_format;
@@ -36,10 +37,10 @@ pub enum ListingFormat {
 pub struct Layout {
     /// Columns, with commas: id, ref, text, owner, to, due, latest, next, moved, status, rag, late, since, section,
     /// record, kind, type, body, date, updates, updated, source
-    #[arg(long, value_name = "COLUMNS")]
+    #[arg(long, value_name = "COLUMNS", add = offered::columns().several())]
     columns: Vec<String>,
     /// A table for each body, owner, record, status, rag or section
-    #[arg(long, value_name = "GROUP")]
+    #[arg(long, value_name = "GROUP", add = offered::groupings())]
     group_by: Option<String>,
     /// How the answer is written
     #[arg(long, value_name = "FORMAT", default_value = "table")]

@@ -6,6 +6,7 @@ use clap::Args;
 use super::context::{Answer, Context};
 use super::filters::Filters;
 use super::layout::Layout;
+use super::offered;
 
 const COLUMNS: &[&str] = &["id", "text", "owner", "due", "status", "rag", "late"];
 
@@ -22,7 +23,7 @@ pub struct ListArgs {
     filters: Filters,
     /// Sort by id, due, owner, status, rag, record, body, date, overdue, updated or type; with a
     /// hyphen in front, backwards
-    #[arg(long, value_name = "KEYS", allow_hyphen_values = true)]
+    #[arg(long, value_name = "KEYS", allow_hyphen_values = true, add = offered::sort_keys().several())]
     sort: Vec<String>,
     #[command(flatten)]
     layout: Layout,

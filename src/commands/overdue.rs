@@ -6,6 +6,7 @@ use clap::Args;
 use super::context::{Answer, Context};
 use super::filters::Filters;
 use super::layout::Layout;
+use super::offered;
 
 const COLUMNS: &[&str] = &["id", "text", "owner", "due", "since", "late"];
 
@@ -20,7 +21,8 @@ pub struct OverdueArgs {
         long,
         value_name = "KEYS",
         default_value = "due",
-        allow_hyphen_values = true
+        allow_hyphen_values = true,
+        add = offered::sort_keys().several()
     )]
     sort: Vec<String>,
     #[command(flatten)]

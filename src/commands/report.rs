@@ -7,6 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use super::context::{Answer, Context};
 use super::delivery::{Delivery, Sheet};
 use super::filters::Filters;
+use super::offered;
 use crate::model::{KindWord, LeftOut, Word};
 use crate::query::{self, OwnerTerm, Query};
 use crate::register::Names;
@@ -22,13 +23,13 @@ pub struct ReportArgs {
     #[arg(value_name = "PAPER", value_parser = PossibleValuesParser::new(names()))]
     paper: String,
     /// What it is about: a record for `plan` and `coverage`, an owner for `owner`
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", add = offered::about())]
     about: Option<String>,
     /// What is new: what was recorded after this day; else after the body's last meeting
     #[arg(long, value_name = "DATE")]
     since: Option<String>,
     /// For `summary`: a row for each body, owner, record, status, rag or section
-    #[arg(long, value_name = "GROUP")]
+    #[arg(long, value_name = "GROUP", add = offered::groupings())]
     group_by: Option<String>,
     /// For `owner`: a sheet for every owner, each a file in the folder that --output names
     #[arg(long)]

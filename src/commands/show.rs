@@ -4,6 +4,8 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use super::context::{Answer, Context};
+use super::offered;
+use super::person::Question;
 use crate::diagnostic::hint;
 use crate::formats::data::{self, dossier::Whole};
 use crate::formats::document::document_format;
@@ -16,7 +18,8 @@ use crate::reports::{action, parse_columns, record};
 #[derive(Args, Debug)]
 pub struct ShowArgs {
     /// `record/ref`, or any ending of it that fits one action only; or a record
-    id: String,
+    #[arg(add = offered::ids())]
+    id: Option<String>,
     /// How the answer is written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: ShowFormat,
@@ -33,13 +36,14 @@ enum ShowFormat {
 }
 
 pub fn show(args: &ShowArgs, context: &Context) -> Result<Answer> {
+    let id = match &args.id {
+        Some(id) => id.clone(),
+        None => asked(context)?,
+    };
     let seen = context.seen();
-    match context
-        .register
-        .find(&args.id, |index| seen.one(index).is_ok())
-    {
-        Found::One(Target::Entry(index)) => one(args, index, context),
-        Found::One(Target::Record(index)) => whole_record(args, index, context),
+    match context.register.find(&id, |index| seen.one(index).is_ok()) {
+        Found::One(Target::Entry(index)) => one(args, &id, index, context),
+        Found::One(Target::Record(index)) => whole_record(args, &id, index, context),
         Found::Several(ids) => {
             let shown: Vec<&str> = ids.iter().take(12).map(String::as_str).collect();
             let more = ids.len().saturating_sub(shown.len());
@@ -48,24 +52,28 @@ pub fn show(args: &ShowArgs, context: &Context) -> Result<Answer> {
             } else {
                 String::new()
             };
-            bail!(
-                "`{}` could be any of\n  {}{more}",
-                args.id,
-                shown.join("\n  ")
-            );
+            bail!("`{}` could be any of\n  {}{more}", id, shown.join("\n  "));
         }
-        Found::None(Some(nearest)) => bail!("there is no `{}`{}", args.id, hint(Some(nearest))),
-        Found::None(None) => bail!(
-            "there is no `{}`; `track list --all` lists every id",
-            args.id
-        ),
+        Found::None(Some(nearest)) => bail!("there is no `{id}`{}", hint(Some(nearest))),
+        Found::None(None) => bail!("there is no `{id}`; `track list --all` lists every id"),
     }
 }
 
-fn one(args: &ShowArgs, index: EntryIndex, context: &Context) -> Result<Answer> {
+/// Which action or record is meant, where the line does not say.
+fn asked(context: &Context) -> Result<String> {
+    let choices = offered::choices_ids(context);
+    context.person.ask(&Question {
+        asks: "Which action or record?",
+        flag: "ID",
+        choices: &choices,
+        only_choices: true,
+    })
+}
+
+fn one(args: &ShowArgs, id: &str, index: EntryIndex, context: &Context) -> Result<Answer> {
     let dossier = match context.seen().dossier(index) {
         Ok(dossier) => dossier,
-        Err(why) => bail!("{}", refused(&args.id, why, context)),
+        Err(why) => bail!("{}", refused(id, why, context)),
     };
     if args.format == ShowFormat::Json {
         return Ok(context.answer(data::write(&Whole::of(&dossier, context.today.0))?));
@@ -82,11 +90,16 @@ fn refused(id: &str, why: LeftOut, context: &Context) -> String {
     }
 }
 
-fn whole_record(args: &ShowArgs, index: RecordIndex, context: &Context) -> Result<Answer> {
+fn whole_record(
+    args: &ShowArgs,
+    id: &str,
+    index: RecordIndex,
+    context: &Context,
+) -> Result<Answer> {
     let seen = context.seen();
     let page = match seen.record(index) {
         Ok(page) => page,
-        Err(why) => bail!("{}", refused(&args.id, why, context)),
+        Err(why) => bail!("{}", refused(id, why, context)),
     };
     let query = Query {
         all: true,

@@ -1,23 +1,24 @@
 //! `track validate`: every mistake at once, each at its place.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Result, bail};
-use clap::{Args, ValueEnum};
+use anyhow::Result;
+use clap::{Args, ValueEnum, ValueHint};
 
+use super::asked::asked_files;
 use super::context::{Answer, Context, Note};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::files::FileId;
 use crate::formats::diagnostics::{Findings, diagnostic_format};
 use crate::model::counted;
-use crate::store;
 use crate::view::withhold;
 
 /// Show every mistake in the records at once, each at its place
 #[derive(Args, Debug)]
 pub struct ValidateArgs {
     /// Only mistakes in these files or folders; links are still followed through the whole register
+    #[arg(value_hint = ValueHint::AnyPath)]
     paths: Vec<PathBuf>,
     /// How the mistakes are written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -89,38 +90,8 @@ pub fn validate(args: &ValidateArgs, context: &Context) -> Result<Answer> {
         bytes,
         notes: notes.collect(),
         has_problems,
+        has_written: false,
     })
-}
-
-/// The files asked for; nothing where all are.
-fn asked_files(paths: &[PathBuf], context: &Context) -> Result<Option<Vec<FileId>>> {
-    if paths.is_empty() {
-        return Ok(None);
-    }
-    let mut asked = Vec::new();
-    for path in paths {
-        if !store::exists(path) {
-            bail!("there is no `{}`", path.display());
-        }
-        let resolved = store::resolved(path);
-        let place = |file: &crate::files::TextFile| store::resolved(Path::new(&file.path));
-        let before = asked.len();
-        let matching = context.files.iter().filter(|(_, file)| {
-            let place = place(file);
-            place == resolved || place.starts_with(&resolved)
-        });
-        asked.extend(matching.map(|(id, _)| id));
-        if asked.len() == before {
-            bail!(
-                "`{}` is not a record of {}; records end in .yaml or .yml",
-                path.display(),
-                context.records
-            );
-        }
-    }
-    asked.sort_unstable();
-    asked.dedup();
-    Ok(Some(asked))
 }
 
 fn summary(found: &Diagnostics, files: usize) -> String {

@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::context::{Answer, Context};
+use super::offered;
 use crate::document::{Block, Document};
 use crate::formats::data::{self, when::Reading};
 use crate::formats::document::document_format;
@@ -19,7 +20,7 @@ pub struct WhenArgs {
     #[arg(long, value_name = "DATE")]
     raised: Option<String>,
     /// The body whose meetings are meant
-    #[arg(long, value_name = "BODY")]
+    #[arg(long, value_name = "BODY", add = offered::bodies())]
     body: Option<String>,
     /// Read it strictly: `by March` by the eve of March, and not by its end
     #[arg(long)]

@@ -16,7 +16,7 @@ pub use rule::Rule;
 use crate::files::Span;
 
 /// How much a problem matters: errors stop a commit, warnings are said, infos are said on request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     Error,
     Warning,

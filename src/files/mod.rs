@@ -4,6 +4,7 @@
 //! Promises: knows no YAML and no record; a diagnostic can be drawn from these and nothing else.
 
 mod counted;
+mod edit;
 mod rare;
 mod span;
 mod spanned;
@@ -11,6 +12,7 @@ mod text_file;
 mod text_or;
 
 pub use counted::Counted;
+pub use edit::{Edit, edited};
 pub use rare::Rare;
 pub use span::{FileId, Span};
 pub use spanned::{FIELD, Field, LIST, List, ONE_OR_MANY, OneOrMany, Spanned, Text};
@@ -43,6 +45,23 @@ impl Files {
         self.files
             .get(id.0 as usize)
             .expect("a file id comes from the files it is asked of")
+    }
+
+    /// These files with other texts in some of them, and with some more behind: all keep their ids.
+    #[must_use]
+    pub fn with(&self, texts: &[(FileId, String)], more: &[(String, String)]) -> Self {
+        let mut files = Self::with_capacity(self.len() + more.len());
+        for (id, file) in self.iter() {
+            let new = texts.iter().find(|(of, _)| *of == id);
+            let text = new.map_or_else(|| file.text.clone(), |(_, text)| text.clone());
+            let mut other = TextFile::new(file.path.clone(), text);
+            other.trouble.clone_from(&file.trouble);
+            files.add(other);
+        }
+        for (path, text) in more {
+            files.add(TextFile::new(path.clone(), text.clone()));
+        }
+        files
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &TextFile)> {

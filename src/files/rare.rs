@@ -12,7 +12,7 @@ use super::Field;
 use super::spanned::NOWHERE;
 
 /// A [`Field`] that takes the room of one word where it is absent.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Rare<T>(Option<Box<Field<T>>>);
 
 impl<T> Default for Rare<T> {

@@ -56,8 +56,7 @@ impl<T> Deref for Spanned<T> {
     }
 }
 
-/// Text as a record holds it: as small as text can be, since a register holds millions of letters
-/// in hundreds of thousands of places.
+/// Text as a record holds it: as small as can be, since a register holds hundreds of thousands.
 pub type Text = Box<str>;
 
 /// What a key of a record holds: nothing, a value, or words that could not be understood. Generic,
@@ -77,6 +76,13 @@ pub(super) const NOWHERE: Span = Span {
     start: 0,
     end: 0,
 };
+
+/// Equal by value; two that could not be read are equal in that.
+impl<T: PartialEq> PartialEq for Field<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value && self.is_absent() == other.is_absent()
+    }
+}
 
 impl<T> Default for Field<T> {
     fn default() -> Self {
@@ -127,7 +133,7 @@ impl Field<Text> {
 }
 
 /// A list of what could be read; the reader has noted and counted what could not.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct List<T> {
     pub items: Box<[Spanned<T>]>,
 }
@@ -149,7 +155,7 @@ impl<T> Deref for List<T> {
 }
 
 /// A list that may also be written as its single element: `owner: DCS` or `owner: [DCS, Police]`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OneOrMany<T>(pub List<T>);
 
 impl<T> Default for OneOrMany<T> {

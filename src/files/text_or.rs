@@ -15,7 +15,7 @@ use super::Text;
 pub const TEXT_OR: &str = "$track::TextOr";
 
 /// Plain text, or the form in full: `- Review advertising` or `- {text: …, due: …}`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum TextOr<T> {
     Text(Text),
     Full(T),

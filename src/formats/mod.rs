@@ -5,6 +5,7 @@
 
 pub mod data;
 pub mod diagnostics;
+pub mod diff;
 pub mod document;
 pub mod escape;
 #[cfg(test)]

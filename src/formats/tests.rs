@@ -9,7 +9,8 @@ use std::path::Path;
 
 use schemars::generate::SchemaSettings;
 
-use super::{data::actions::Actions, diagnostics::json::Report, document::json::Paper};
+use super::data::{actions::Actions, changed::Changed};
+use super::{diagnostics::json::Report, document::json::Paper};
 
 /// A schema of what is written, not of what could be read: what is always there is required.
 fn schema<T: schemars::JsonSchema>() -> String {
@@ -44,6 +45,11 @@ fn check(name: &str, schema: &str) {
 #[test]
 fn the_schema_of_actions_is_what_the_structs_say() {
     check("actions.schema.json", &schema::<Actions>());
+}
+
+#[test]
+fn the_schema_of_changes_is_what_the_structs_say() {
+    check("changed.schema.json", &schema::<Changed>());
 }
 
 #[test]

@@ -70,6 +70,11 @@ impl Group {
 }
 
 impl Record {
+    /// Whether all of it is exempt.
+    pub fn is_exempt(&self) -> bool {
+        Exempt::holds_back(&self.exempt)
+    }
+
     pub fn items(&self) -> impl Iterator<Item = (&Group, &Spanned<Item>)> {
         self.groups
             .iter()

@@ -17,7 +17,7 @@ use crate::model::{Closing, Dated, ItemType, Rag, Response, Status};
     reason = "`type` is a word of the language"
 )]
 /// One promise: an action, a recommendation or a commitment.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Item {
     /// How people cite it. Always text, unique in its record: `"7.1"`, `CYP07.2`, `C3`.
@@ -67,7 +67,7 @@ pub struct Item {
 }
 
 /// A part of an action, in full.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct WrittenStep {
     /// What is to be done.
@@ -81,7 +81,7 @@ pub struct WrittenStep {
 }
 
 /// Something that happened to an action. History only grows: nothing rewrites an update.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct WrittenUpdate {
     /// When; `unknown` or a month where nobody wrote the day.
@@ -115,7 +115,7 @@ pub struct WrittenUpdate {
 }
 
 /// How an action ended without being done.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct WrittenClosure {
     /// Why.

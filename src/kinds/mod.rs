@@ -59,9 +59,22 @@ pub struct Parts {
     details: Details,
 }
 
+/// The keys under which a kind of record keeps its actions.
+pub struct Groups {
+    /// The list of groups: agenda items, workstreams, bands.
+    pub list: &'static str,
+    /// What a group is called in words.
+    pub noun: &'static str,
+    /// The key of a group's number or letter, where it may have one.
+    pub reference: Option<&'static str>,
+    /// The list of actions, in a group and in the record itself.
+    pub actions: &'static str,
+}
+
 /// One kind of record.
 pub struct Kind {
     pub word: KindWord,
+    pub groups: Groups,
     /// Reads what is written; the last argument gathers what is wrong.
     read: fn(&Node, &mut Diagnostics) -> Option<Parts>,
     /// Keys a record of this kind has to have.
@@ -72,6 +85,12 @@ pub struct Kind {
 pub static KINDS: &[Kind] = &[
     Kind {
         word: KindWord::Meeting,
+        groups: Groups {
+            list: "items",
+            noun: "agenda item",
+            reference: Some("item"),
+            actions: "actions",
+        },
         read: |root, found| {
             let written: meeting::WrittenMeeting = syntax::read(root, synonym, found)?;
             Some(written.into_parts())
@@ -80,6 +99,12 @@ pub static KINDS: &[Kind] = &[
     },
     Kind {
         word: KindWord::ActionPlan,
+        groups: Groups {
+            list: "workstreams",
+            noun: "workstream",
+            reference: Some("ref"),
+            actions: "actions",
+        },
         read: |root, found| {
             let written: action_plan::WrittenPlan = syntax::read(root, synonym, found)?;
             Some(written.into_parts())
@@ -88,6 +113,12 @@ pub static KINDS: &[Kind] = &[
     },
     Kind {
         word: KindWord::Inspection,
+        groups: Groups {
+            list: "bands",
+            noun: "band",
+            reference: None,
+            actions: "recommendations",
+        },
         read: |root, found| {
             let written: inspection::WrittenInspection = syntax::read(root, synonym, found)?;
             Some(written.into_parts())
@@ -95,6 +126,11 @@ pub static KINDS: &[Kind] = &[
         required: &["title", "inspectorate", "published"],
     },
 ];
+
+/// The row of a kind of record.
+pub fn kind(word: KindWord) -> Option<&'static Kind> {
+    KINDS.iter().find(|kind| kind.word == word)
+}
 
 /// What a file turned out to hold.
 pub enum Content {
@@ -113,7 +149,7 @@ pub fn read(id: FileId, file: &TextFile, found: &mut Diagnostics) -> Content {
     let Some((word, place)) = kind_of(&root, found) else {
         return Content::Unreadable;
     };
-    let Some(kind) = KINDS.iter().find(|kind| kind.word == word) else {
+    let Some(kind) = kind(word) else {
         let Some(mut read) = syntax::read::<Declarations>(&root, synonym, found) else {
             return Content::Unreadable;
         };

@@ -28,3 +28,13 @@ impl Word for KindWord {
         ("register", Self::Register),
     ];
 }
+
+/// Words people have for records, and the kind each means.
+pub const KIND_WORDS: &[(&str, &str)] = &[
+    ("plan", "action-plan"),
+    ("improvement plan", "action-plan"),
+    ("minutes", "meeting"),
+    ("committee", "meeting"),
+    ("review", "inspection"),
+    ("inspection report", "inspection"),
+];

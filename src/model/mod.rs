@@ -20,7 +20,7 @@ pub use basis::{Basis, LeftOut, counted};
 pub use closing::Closing;
 pub use dated::Dated;
 pub use item_type::ItemType;
-pub use kind::KindWord;
+pub use kind::{KIND_WORDS, KindWord};
 pub use rag::{RAG_WORDS, Rag, RagKey};
 pub use response::{RESPONSE_WORDS, Response};
 pub use status::{STATUS_WORDS, Status};

@@ -1,6 +1,6 @@
 //! What every list of words has: a name, and each word with what it stands for.
 
-use super::{RAG_WORDS, RESPONSE_WORDS, STATUS_WORDS};
+use super::{KIND_WORDS, RAG_WORDS, RESPONSE_WORDS, STATUS_WORDS};
 
 /// An enumeration that people write as words. Generic code needs it: filters, messages and output
 /// treat all lists of words alike.
@@ -43,6 +43,7 @@ pub fn synonym(list: &str, word: &str) -> Option<&'static str> {
         "status" => STATUS_WORDS,
         "RAG rating" => RAG_WORDS,
         "response" => RESPONSE_WORDS,
+        "kind" => KIND_WORDS,
         _ => return None,
     };
     let folded = word

@@ -6,7 +6,7 @@
 
 mod parse;
 
-pub use parse::{Asked, body, option_day, parse, parse_day};
+pub use parse::{Asked, body, kind, option_day, parse, parse_dated, parse_day, word};
 
 use crate::model::{Closing, ItemType, KindWord, Rag, Status};
 use crate::register::{EntryIndex, NameIndex, Owner, RecordIndex, Register, Standing, fold};

@@ -5,9 +5,9 @@ use anyhow::{Context, Result, anyhow, bail};
 use super::{OwnerTerm, Query};
 use crate::diagnostic::{hint, nearest};
 use crate::kinds::Exempt;
-use crate::model::{ItemType, KindWord, Rag, Status, Word, synonym};
+use crate::model::{Dated, ItemType, KindWord, Rag, Status, Word, synonym};
 use crate::register::{RecordIndex, Register, fold};
-use crate::timing::{self, Day, Setting, Today};
+use crate::timing::{self, Day, Setting, Today, When};
 
 #[expect(
     clippy::struct_excessive_bools,
@@ -92,20 +92,34 @@ pub fn option_day(option: &'static str, typed: Option<&str>, today: Today) -> Re
         .transpose()
 }
 
+/// A day typed on the command line, or a month or a year: in figures, or in any words that mean one.
+pub fn parse_dated(typed: &str, today: Today) -> Result<Dated> {
+    let typed = typed.trim();
+    if let Ok(dated) = Dated::parse(typed) {
+        return Ok(dated);
+    }
+    let when = read(typed, today);
+    let days = when
+        .earliest
+        .zip(when.latest)
+        .filter(|_| when.invalid.is_none());
+    let month = days.and_then(|(first, last)| {
+        let month = Dated::Month(first.year(), first.month());
+        let is_whole = month.earliest() == Some(first) && month.latest() == Some(last);
+        is_whole.then_some(month)
+    });
+    match month {
+        Some(month) => Ok(month),
+        None => parse_day(typed, today).map(Dated::Day),
+    }
+}
+
 /// A day typed on the command line: ISO, or any words that mean one day.
 pub fn parse_day(typed: &str, today: Today) -> Result<Day> {
     if typed == "today" {
         return Ok(today.0);
     }
-    let calendar = timing::Calendar::default();
-    let when = timing::read(
-        typed,
-        &Setting {
-            raised: Some(today.0),
-            calendar: &calendar,
-            body: None,
-        },
-    );
+    let when = read(typed, today);
     if let Some(message) = when.invalid {
         bail!("{message}");
     }
@@ -113,6 +127,18 @@ pub fn parse_day(typed: &str, today: Today) -> Result<Day> {
         (Some(earliest), Some(latest)) if earliest == latest => Ok(latest),
         _ => bail!("`{typed}` is not a day; write it as 2025-03-31 or 31 March 2025"),
     }
+}
+
+fn read(typed: &str, today: Today) -> When {
+    let calendar = timing::Calendar::default();
+    timing::read(
+        typed,
+        &Setting {
+            raised: Some(today.0),
+            calendar: &calendar,
+            body: None,
+        },
+    )
 }
 
 /// A filter without a value would let everything through: an empty shell variable must not.
@@ -136,8 +162,16 @@ fn values(typed: &[String]) -> impl Iterator<Item = &str> {
         .filter(|value| !value.is_empty())
 }
 
-fn word<T: Word>(typed: &str) -> Result<T> {
-    let words = || T::WORDS.iter().map(|(word, _)| *word);
+/// A word of a list of ours, however its capitals and spaces are typed. Generic, as all lists of
+/// words are alike.
+pub fn word<T: Word>(typed: &str) -> Result<T> {
+    // The register is a kind of file, and no kind of record.
+    let words = || {
+        T::WORDS
+            .iter()
+            .map(|(word, _)| *word)
+            .filter(|word| *word != "register")
+    };
     let lower = typed.to_lowercase().replace([' ', '_'], "-");
     if let Some(value) = T::from_word(&lower) {
         return Ok(value);
@@ -152,7 +186,7 @@ fn word<T: Word>(typed: &str) -> Result<T> {
 }
 
 /// A kind of record; the register's own declarations hold no actions.
-fn kind(typed: &str) -> Result<KindWord> {
+pub fn kind(typed: &str) -> Result<KindWord> {
     match word(typed)? {
         KindWord::Register => bail!("`register` is no kind of record: it holds no actions"),
         kind => Ok(kind),

@@ -37,6 +37,20 @@ impl Register {
             .find(|entry| self.reference(*entry) == Some(reference))
     }
 
+    /// What a whole id is of.
+    pub fn exactly(&self, id: &str) -> Option<Target> {
+        if let Some(record) = self.record_by_id(id) {
+            return Some(Target::Record(record));
+        }
+        let (record, reference) = id.split_once('/')?;
+        let record = self.record_by_id(record)?;
+        let entry = self.entry_by_reference(record, reference).or_else(|| {
+            // One without a reference goes by its place.
+            self.entries_of(record).find(|entry| self.id(*entry) == id)
+        });
+        entry.map(Target::Entry)
+    }
+
     /// What a link written in a record leads to: an action of that record by its reference alone,
     /// a record by its id, an action by `record/ref`.
     pub fn target(&self, from: RecordIndex, link: &str) -> Option<Target> {
@@ -68,11 +82,17 @@ impl Register {
             [&|id| id == typed, &|id| is_ending(id, typed), &|id| {
                 is_ending(&id.to_lowercase(), &typed.to_lowercase())
             }];
-        let fitting = tries
-            .iter()
-            .map(|fits| those(*fits))
-            .find(|fitting| !fitting.is_empty());
-        let entries = fitting.unwrap_or_default();
+        // What may not be named stands in nobody's way; alone, it is found, and said to be so.
+        let mut fitting = tries.iter().enumerate().map(|(at, fits)| {
+            let mut those = those(*fits);
+            if at > 0 && those.iter().any(|entry| may_name(*entry)) {
+                those.retain(|entry| may_name(*entry));
+            }
+            those
+        });
+        let entries = fitting
+            .find(|fitting| !fitting.is_empty())
+            .unwrap_or_default();
         let records: Vec<RecordIndex> = if entries.is_empty() {
             self.records_called(typed)
         } else {
@@ -151,20 +171,27 @@ impl Register {
     }
 }
 
-/// Whether the typed words end an id where one of its parts begins: behind `/`, `-` or `.`, or at
-/// the start. A part of the record's id before `/` will do as well:
-/// `cyp-scrutiny/6.1` and `yot…/2` (with the three dots, or three full stops, for what is left out).
+/// Whether the typed words end an id where one of its parts begins: behind `/` or `-`, or at the
+/// start. A part of the record's id before `/` will do as well:
+/// `cyp-scrutiny/6.1`, `yot…/2` and `cyp…/7.1` (with the three dots, or three full stops, for what is
+/// left out).
 fn is_ending(id: &str, typed: &str) -> bool {
     for dots in ["…", "..."] {
         if let Some((start, end)) = typed.split_once(dots) {
-            return id.len() >= start.len() + end.len()
-                && id.starts_with(start)
-                && !end.is_empty()
-                && id.ends_with(end);
+            let Some(rest) = id.strip_suffix(end).filter(|_| !end.is_empty()) else {
+                return false;
+            };
+            let mut starts = rest.match_indices(start);
+            return starts.any(|(at, _)| at == 0 || rest.get(..at).is_some_and(ends_part));
         }
     }
     let Some(before) = id.strip_suffix(typed) else {
         return false;
     };
-    !typed.is_empty() && (before.is_empty() || before.ends_with(['/', '-']))
+    !typed.is_empty() && (before.is_empty() || ends_part(before))
+}
+
+/// Whether another part of an id begins behind this.
+fn ends_part(before: &str) -> bool {
+    before.ends_with(['/', '-'])
 }

@@ -5,21 +5,25 @@
 //! owner, a body or a link exists; nothing here knows what day it is.
 
 mod build;
+mod compare;
 mod cycles;
 mod declared;
 mod entry;
 mod find;
 mod links;
 mod names;
+mod reference;
 mod resolve;
 pub mod rules;
 mod standing;
 mod strangers;
 
 pub use build::build;
+pub use compare::{Difference, differences};
 pub use entry::{Entry, EntryIndex, Owner, RecordIndex, Since, Target};
 pub use find::Found;
 pub use names::{Declared, NameIndex, Names, fold};
+pub use reference::next_reference;
 pub use standing::{DueFrom, Standing};
 
 use std::collections::HashMap;

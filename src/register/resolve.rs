@@ -7,10 +7,11 @@ use std::collections::HashMap;
 
 use super::entry::{Entry, Owner, RecordIndex, Since};
 use super::names::Names;
+use super::reference::next_reference;
 use super::rules;
 use crate::diagnostic::{Diagnostics, meant_or, nearest};
 use crate::files::{Field, Span, Spanned, Text};
-use crate::kinds::{Item, Record, WrittenUpdate};
+use crate::kinds::{Group, Item, Record, WrittenUpdate};
 use crate::model::Dated;
 use crate::syntax;
 use crate::timing::{self, Basis, Calendar, Day, Setting, When};
@@ -39,7 +40,7 @@ pub fn record<'r>(index: RecordIndex, record: &'r Record, against: &Against) -> 
     let mut seen: HashMap<&str, Span> = HashMap::new();
     for (group_at, group) in record.groups.iter().enumerate() {
         for (item_at, item) in group.items.iter().enumerate() {
-            check_reference(item, &mut seen, &mut found);
+            check_reference((record, group, item), &mut seen, &mut found);
             let raised = item.raised.get().or(record.date.get()).copied();
             let reading = Reading {
                 raised,
@@ -102,7 +103,7 @@ fn check_body<'a>(record: &Record, names: &'a Names, found: &mut Diagnostics) ->
 }
 
 fn check_reference<'a>(
-    item: &'a Spanned<Item>,
+    (record, group, item): (&'a Record, &'a Group, &'a Spanned<Item>),
     seen: &mut HashMap<&'a str, Span>,
     found: &mut Diagnostics,
 ) {
@@ -122,11 +123,23 @@ fn check_reference<'a>(
                     "used again",
                 )
                 .with(*first, "first used here")
-                .help("give one of the two actions another reference"),
+                .help(format!(
+                    "give one of the two actions another reference; `{}` is free",
+                    free_reference(record, group, reference.value)
+                )),
         );
         return;
     }
     seen.insert(reference.value, reference.span);
+}
+
+/// A reference that no action of the record has, in the scheme of one that two have.
+fn free_reference(record: &Record, group: &Group, twice: &str) -> String {
+    let all = record.items();
+    let taken: Vec<&str> = all
+        .filter_map(|(_, item)| item.reference.as_str())
+        .collect();
+    next_reference(&[twice], &taken, group.reference.as_str(), ".")
 }
 
 /// The owners written, each as declared or in its words; one that nobody declares is a stranger.

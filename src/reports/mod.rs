@@ -12,6 +12,6 @@ pub mod papers;
 mod record;
 
 pub use action::action;
-pub use columns::{Shows, parse_columns};
-pub use listing::{Grouping, listing, parse_grouping, without_empty};
+pub use columns::{COLUMNS, Shows, parse_columns};
+pub use listing::{GROUPINGS, Grouping, listing, parse_grouping, without_empty};
 pub use record::record;

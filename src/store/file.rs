@@ -1,13 +1,16 @@
 //! Single files outside the records: papers written, and papers refreshed.
 //!
-//! Promises: a file is replaced whole or not at all, so that nobody ever reads half of one; a link
-//! stays a link, and a file keeps its permissions.
+//! Promises: a file is replaced whole or not at all (see `replace`), so that nobody ever reads half
+//! of one; a link stays a link, and a file keeps its permissions.
 
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+
+use super::replace::{Like, PAPER, stage};
+use super::steps::Steps;
 
 /// The text of a file. The message says why it cannot be had.
 #[expect(clippy::disallowed_methods, reason = "the only door to the disk")]
@@ -44,34 +47,11 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     } else {
         path.to_owned()
     };
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
+    let like = match &there {
+        Some(there) => Like::OldWherePossible(there),
+        None => Like::New,
     };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".track-");
-    let permissions = there.map(|there| there.permissions());
-    let permissions = permissions.or_else(ordinary_permissions);
-    if let Some(permissions) = permissions {
-        builder.permissions(permissions);
-    }
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(&target)?;
+    let mut steps = Steps::ordinary();
+    stage(&mut steps, &target, PAPER, bytes, &like)?.put(&mut steps)?;
     Ok(())
-}
-
-/// What a new file may have, less what the user's mask takes away.
-#[cfg(unix)]
-#[expect(clippy::unnecessary_wraps, reason = "other systems have none to give")]
-fn ordinary_permissions() -> Option<fs::Permissions> {
-    use std::os::unix::fs::PermissionsExt;
-    Some(fs::Permissions::from_mode(0o666))
-}
-
-/// What the system gives a new file.
-#[cfg(not(unix))]
-fn ordinary_permissions() -> Option<fs::Permissions> {
-    None
 }

@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use crate::files::{Files, TextFile, Trouble};
 
 /// No record needs more than this; what is larger is no record.
-const LARGEST_FILE_BYTES: u64 = 4 * 1024 * 1024;
+pub const LARGEST_FILE_BYTES: u64 = 4 * 1024 * 1024;
 
 /// No register needs more than this for all of its files.
 const MOST_BYTES: usize = 256 * 1024 * 1024;

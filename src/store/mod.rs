@@ -2,11 +2,26 @@
 //!
 //! Promises: nothing above opens a file; nothing here knows what is in one.
 
+// To be taken out when the commands that change records call what stands here for them.
+
+mod commit;
+mod draft;
 mod file;
 mod folder;
+mod git;
+mod lock;
+mod replace;
+mod rewrite;
+mod steps;
+#[cfg(test)]
+mod tests;
 
+pub use commit::committable;
+pub use draft::Draft;
 pub use file::{make_folder, text, write};
 pub use folder::{is_record_name, read};
+pub use lock::{Lock, lock};
+pub use rewrite::{Rewrite, rewrite};
 
 use std::path::{Component, Path, PathBuf};
 
@@ -23,6 +38,19 @@ pub fn nearest_records(from: &Path) -> Option<(PathBuf, String)> {
     None
 }
 
+/// The path of a file from the top of the git work tree it is in, as git names it; where there is
+/// none, from the folder that holds `folder`.
+pub fn from_top(folder: &Path, file: &Path) -> String {
+    let (folder, file) = (resolved(folder), resolved(file));
+    let work_tree = folder.ancestors().find(|above| above.join(".git").exists());
+    let top = work_tree.or(folder.parent()).unwrap_or(&folder);
+    let inside = file.strip_prefix(top).unwrap_or(&file);
+    let parts = inside
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy());
+    parts.collect::<Vec<_>>().join("/")
+}
+
 /// Whether something is there, and is a folder.
 pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
@@ -30,12 +58,13 @@ pub fn is_folder(path: &Path) -> bool {
 
 /// A path in one form, however it was written: absolute, with links followed as far as it exists.
 pub fn resolved(path: &Path) -> PathBuf {
-    if let Ok(path) = path.canonicalize() {
-        return path;
-    }
-    let mut plain = PathBuf::new();
-    for part in std::path::absolute(path)
-        .unwrap_or_else(|_| path.to_owned())
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let there = |above: &Path| Some((above.canonicalize().ok()?, above.to_owned()));
+    let there = absolute.ancestors().find_map(there);
+    let (mut plain, above) = there.unwrap_or_default();
+    for part in absolute
+        .strip_prefix(above)
+        .unwrap_or(&absolute)
         .components()
     {
         match part {

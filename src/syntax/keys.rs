@@ -11,6 +11,16 @@ use crate::files::{Span, Spanned};
 /// A mapping with more keys than this looks its keys up in an index instead of in line.
 const FEW_KEYS: usize = 16;
 
+/// What to do about a key that is written twice. Where git has merged two entries of a list into one,
+/// as it does where both begin with the same line, each is to be had back.
+pub fn help(pairs: &[Pair<'_>]) -> String {
+    let first = pairs.first().map_or("…", |pair| &pair.key.value);
+    format!(
+        "keep one of the two, of which the first was read; or, where a merge made one entry of two, \
+         begin the second, above this line, with its own `- {first}: …`"
+    )
+}
+
 /// The keys of a mapping that has many; empty for one that has few.
 pub type Index<'a> = HashMap<Cow<'a, str>, Span>;
 

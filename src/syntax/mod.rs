@@ -1,23 +1,33 @@
 //! YAML as a tree with a place on every key and value; knows no record.
 //!
 //! Owns: the only door to YAML. Text becomes a [`Node`] tree ([`parse`]), and the tree becomes
-//! typed values ([`read`]), with every mistake on the way gathered.
+//! typed values ([`read`]), with every mistake on the way gathered. What is to be written is read a
+//! second time by somebody else ([`referee`]).
 //! Promises: no input panics; time and memory grow with the text and no faster; aliases are never
 //! expanded.
 
 mod conflict;
+mod grown;
 mod keys;
+pub mod layout;
+mod looks;
 mod mistake;
 mod parse;
 mod read;
+pub mod referee;
 pub mod rules;
 mod scalar;
 mod sign;
+mod splice;
 #[cfg(test)]
 mod tests;
+mod write;
 
+pub use grown::grown;
 pub use parse::parse;
 pub use read::read;
+pub use splice::{Growth, Splicer};
+pub use write::{Fresh, Style, pairs as lines_of_pairs};
 
 use std::borrow::Cow;
 
@@ -72,6 +82,24 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// The words, where this is text.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, .. } if !self.is_null() => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Shows every node, each before those it holds.
+    pub fn visit<'n>(&'n self, see: &mut dyn FnMut(&'n Self)) {
+        see(self);
+        match &self.value {
+            Value::Map(pairs) => pairs.iter().for_each(|pair| pair.value.visit(see)),
+            Value::List(nodes) => nodes.iter().for_each(|node| node.visit(see)),
+            Value::Scalar { .. } => {}
+        }
+    }
+
     /// The keys, where this is a mapping.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         let pairs = match &self.value {
@@ -79,6 +107,34 @@ impl<'t> Node<'t> {
             _ => &[],
         };
         pairs.iter().map(|pair| &*pair.key.value)
+    }
+
+    /// Whether two trees hold the same: every key, order and value, and what is plain and what is
+    /// not. Where it stands is no part of it.
+    pub fn has_same_values(&self, other: &Node) -> bool {
+        match (&self.value, &other.value) {
+            (
+                Value::Scalar { text, plain },
+                Value::Scalar {
+                    text: other_text,
+                    plain: is_other_plain,
+                },
+            ) => text == other_text && plain == is_other_plain,
+            (Value::List(ours), Value::List(others)) => {
+                ours.len() == others.len()
+                    && ours
+                        .iter()
+                        .zip(others)
+                        .all(|(own, other)| own.has_same_values(other))
+            }
+            (Value::Map(ours), Value::Map(others)) => {
+                ours.len() == others.len()
+                    && ours.iter().zip(others).all(|(own, other)| {
+                        own.key.value == other.key.value && own.value.has_same_values(&other.value)
+                    })
+            }
+            _ => false,
+        }
     }
 
     /// What this is, in words for a message.

@@ -269,7 +269,7 @@ impl<'a> Builder<'a, '_> {
                 rules::DUPLICATE_KEY
                     .at(pair.key.span, message, "written again")
                     .with(first, "first written here")
-                    .help("keep one of the two; the first is the one that was read"),
+                    .help(keys::help(pairs)),
             );
             return;
         }

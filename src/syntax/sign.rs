@@ -12,7 +12,9 @@ pub fn first(text: &str, behind: usize, signs: &[char]) -> Option<(usize, char)>
             return Some((behind + at, letter));
         }
         let skipped = match letter {
-            '#' if before.is_whitespace() => letters.find(|(_, letter)| *letter == '\n'),
+            '#' if before.is_whitespace() => {
+                letters.find(|(_, letter)| matches!(letter, '\n' | '\r'))
+            }
             '&' | '!' => letters.find(|(_, letter)| letter.is_whitespace()),
             _ => Some((at, letter)),
         };

@@ -5,7 +5,7 @@
 
 use super::history::Event;
 use super::{Seen, Shown};
-use crate::files::{Field, Text, TextOr};
+use crate::files::TextOr;
 use crate::kinds::{Item, WrittenUpdate};
 use crate::model::{Dated, LeftOut, Response, Word};
 use crate::register::{EntryIndex, Since, Target};
@@ -81,12 +81,6 @@ impl<'r> Seen<'r> {
                 None => hidden_links += 1,
             }
         }
-        let last = |field: fn(&WrittenUpdate) -> &Field<Text>| {
-            known
-                .iter()
-                .rev()
-                .find_map(|(_, update)| field(update).as_str())
-        };
         let evidence = known.iter().flat_map(|(_, update)| update.evidence.iter());
         Ok(Dossier {
             record_title: record.title.as_str(),
@@ -111,7 +105,7 @@ impl<'r> Seen<'r> {
                 .chain(evidence)
                 .map(|words| &*words.value)
                 .collect(),
-            signed_off: last(|update| &update.signed_off).or(item.signed_off.as_str()),
+            signed_off: shown.signed_off(),
             source: record.source.as_str(),
             shown,
         })

@@ -235,6 +235,14 @@ impl<'r> Shown<'r> {
         signed_off
     }
 
+    /// When it was last said to be completed, as far as that is written.
+    pub fn completed_on(&self) -> Option<Dated> {
+        let events = self.events();
+        let mut back = events.iter().rev();
+        let last = back.find(|event| event.status == Some(Status::Completed));
+        last.and_then(|event| event.date)
+    }
+
     /// How it ended without being done.
     pub fn closed(&self) -> Option<Ending<'r>> {
         let last = self.events().iter().rev().find_map(|event| event.closed);

@@ -20,9 +20,9 @@ pub use dossier::{DateStep, Dossier, Link, Step};
 pub use history::{Ending, Event, ended_by};
 pub use judged::Stale;
 pub use material::{Material, Subject, Wanted};
-pub use order::{SortKey, parse_sort};
+pub use order::{KEYS as SORT_KEYS, SortKey, parse_sort};
 pub use record_page::RecordPage;
-pub use withheld::withhold;
+pub use withheld::{withheld_files, withhold};
 
 use std::borrow::Cow;
 
@@ -91,6 +91,11 @@ impl Shown<'_> {
         self.owners.contains(&name) || self.addressees.contains(&name)
     }
 
+    /// Which action of the register it is, for those who are to change it.
+    pub fn entry_index(&self) -> EntryIndex {
+        self.index
+    }
+
     /// The day after which it is overdue.
     pub fn deadline(&self) -> Option<Day> {
         self.when.and_then(When::deadline)
@@ -118,7 +123,7 @@ impl std::fmt::Debug for Seen<'_> {
 
 impl<'r> Seen<'r> {
     /// Whether an action is there at all on the day, and may be seen; why not, where it is not.
-    fn admits(&self, index: EntryIndex) -> Result<(), LeftOut> {
+    pub fn admits(&self, index: EntryIndex) -> Result<(), LeftOut> {
         let record = self.register.record_of(index);
         let raised = self.register.entry(index).raised;
         let dated = record.date.get().copied().and_then(Dated::earliest);

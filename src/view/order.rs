@@ -14,8 +14,9 @@ pub struct SortKey {
     descending: bool,
 }
 
+/// What actions can be sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum By {
+pub enum By {
     Id,
     Due,
     Owner,
@@ -29,7 +30,8 @@ enum By {
     Type,
 }
 
-const KEYS: &[(&str, By)] = &[
+/// By which names.
+pub const KEYS: &[(&str, By)] = &[
     ("id", By::Id),
     ("due", By::Due),
     ("owner", By::Owner),

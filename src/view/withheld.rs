@@ -3,9 +3,11 @@
 //! Promises: the place and the kind of the mistake are said, and none of the words: neither the
 //! lines it stands in, nor a message or a suggestion that quotes them.
 
+use std::collections::BTreeSet;
+
 use super::Audience;
 use crate::diagnostic::Diagnostics;
-use crate::files::Span;
+use crate::files::{FileId, Span};
 use crate::kinds::Exempt;
 use crate::register::Register;
 
@@ -35,6 +37,15 @@ pub fn withhold(found: Diagnostics, register: &Register, audience: Audience) -> 
         });
     }
     seen
+}
+
+/// The files that a reader may not see the whole text of.
+pub fn withheld_files(register: &Register, audience: Audience) -> BTreeSet<FileId> {
+    if audience.sees_exempt() {
+        return BTreeSet::new();
+    }
+    let places = exempt_places(register);
+    places.into_iter().map(|place| place.file).collect()
 }
 
 /// Where exempt records, actions and updates stand.

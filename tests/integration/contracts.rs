@@ -76,13 +76,13 @@ fn with_register<'a>(command: &[&'a str], register: &'a str, day: &'a str) -> Ve
 }
 
 /// A published schema, closed to fields it does not name.
-struct Contract {
+pub struct Contract {
     schemas: boon::Schemas,
     index: boon::SchemaIndex,
 }
 
 impl Contract {
-    fn read(name: &str) -> Self {
+    pub fn read(name: &str) -> Self {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("examples/schemas")
             .join(name);
@@ -103,7 +103,7 @@ impl Contract {
         Self { schemas, index }
     }
 
-    fn holds_for(&self, output: &Value, what: &str) {
+    pub fn holds_for(&self, output: &Value, what: &str) {
         if let Err(error) = self.schemas.validate(output, self.index) {
             panic!("{what} breaks its contract: {error}");
         }

@@ -56,6 +56,18 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "query",
         ],
     ),
+    (
+        "change",
+        &[
+            "files",
+            "diagnostic",
+            "syntax",
+            "timing",
+            "model",
+            "kinds",
+            "register",
+        ],
+    ),
     ("document", &["timing", "model"]),
     // Not `register`: what is exempt cannot leak. `diagnostic` for "did you mean" alone.
     (
@@ -75,13 +87,32 @@ const ALL: &[&str] = &["commands", "cli", "measure"];
 /// One crate, one file: each may be undone in an afternoon.
 const HELD_IN: &[(&str, &[&str])] = &[
     ("granit_parser", &["src/syntax/parse.rs"]),
+    (
+        "serde_yaml",
+        &["src/syntax/referee.rs", "src/syntax/write.rs"],
+    ),
     ("annotate_snippets", &["src/formats/diagnostics/frames.rs"]),
     ("comfy_table", &["src/formats/document/terminal.rs"]),
     ("csv::W", &["src/formats/document/csv.rs"]),
-    ("tempfile", &["src/store/file.rs"]),
+    (
+        "tempfile",
+        &[
+            "src/store/replace.rs",
+            "src/store/draft.rs",
+            "src/store/git.rs",
+            "src/store/tests.rs",
+        ],
+    ),
+    (
+        "xattr",
+        &["src/store/replace.rs", "src/store/tests/kept.rs"],
+    ),
     ("chrono", &["src/timing/day.rs", "src/cli/mod.rs"]),
     ("anstream", &["src/cli/terminal.rs"]),
     ("terminal_size", &["src/cli/terminal.rs"]),
+    ("clap_complete", &["src/cli/completing.rs"]),
+    ("rustyline", &["src/cli/line.rs"]),
+    ("shlex", &["src/cli/editor.rs"]),
 ];
 
 /// Names that hold nothing.
@@ -208,7 +239,23 @@ fn members_of_a_table_never_import_one_another() {
         "src/timing/periods/",
     ];
     let shared = [
-        "context", "filters", "layout", "delivery", "marked", "frame", "reasons",
+        "asked",
+        "context",
+        "filters",
+        "layout",
+        "delivery",
+        "marked",
+        "offered",
+        "person",
+        "judging",
+        "named",
+        "remarks",
+        "said",
+        "selection",
+        "texts",
+        "writing",
+        "frame",
+        "reasons",
     ];
     let mut problems = Vec::new();
     for table in tables {
@@ -347,7 +394,7 @@ fn every_file_belongs_to_a_module() {
 #[test]
 fn each_library_is_held_in_its_own_file() {
     let mut problems = Vec::new();
-    for source in sources() {
+    for source in sources().into_iter().filter(|source| !source.is_test()) {
         for (library, files) in HELD_IN {
             for (line, code) in source.code() {
                 let names = code.contains(&format!("{library}::"))

@@ -8,9 +8,13 @@
 )]
 
 mod browser;
+mod changing;
 mod commands;
 mod contracts;
 mod folders;
 mod house;
+mod layout;
 mod papers;
 mod records;
+#[cfg(unix)]
+mod terminal;

@@ -64,6 +64,13 @@ fn records_and_samples_have_no_errors() {
 }
 
 #[test]
+fn the_records_are_laid_out() {
+    let output = track(&["fmt", "--check"]);
+    let found = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{found}");
+}
+
+#[test]
 fn the_action_tracker_has_fifteen_outcomes() {
     let records = [
         "2024-09-11-cyp-scrutiny",

@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod calendar;
+pub mod changed;
 pub mod dossier;
 pub mod when;
 

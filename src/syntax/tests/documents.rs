@@ -315,3 +315,57 @@ fn flow(sketch: &Sketch, indent: usize) -> String {
         }
     }
 }
+
+/// A document with its layout disturbed: comments, empty lines, blanks at line ends, odd
+/// indentation, mixed line ends. What comes out may be no YAML any more, or other values.
+pub fn roughened() -> impl Strategy<Value = String> {
+    let disturbance = (any::<prop::sample::Index>(), 0..DISTURBANCES);
+    (document(), vec(disturbance, 1..8)).prop_map(|(text, disturbances)| {
+        let bare = text.trim_start_matches('\u{feff}');
+        let mark = &text[..text.len() - bare.len()];
+        let mut lines: Vec<String> = bare.split_inclusive('\n').map(str::to_owned).collect();
+        for (at, disturbance) in disturbances {
+            let at = at.index(lines.len() + 1);
+            disturb(&mut lines, at, disturbance);
+        }
+        format!("{mark}{}", lines.concat())
+    })
+}
+
+const DISTURBANCES: usize = 15;
+
+fn disturb(lines: &mut Vec<String>, at: usize, disturbance: usize) {
+    let indent = at * 7 % 5;
+    let inserted = match disturbance {
+        0 => format!("{}# a comment\n", " ".repeat(indent)),
+        1 => "\n\n".to_owned(),
+        2 => format!("{}\n", " ".repeat(indent * 2)),
+        3 => format!("{}# - an element\r\n", " ".repeat(indent)),
+        4 => " \t\n".to_owned(),
+        5 => "\t# behind a tab  \n".to_owned(),
+        _ => String::new(),
+    };
+    if !inserted.is_empty() {
+        lines.insert(at.min(lines.len()), inserted);
+        return;
+    }
+    let Some(line) = lines.get_mut(at) else {
+        // The last line loses its end.
+        if let Some(last) = lines.last_mut() {
+            last.truncate(last.trim_end_matches(['\r', '\n']).len());
+        }
+        return;
+    };
+    match disturbance {
+        6 => *line = line.replacen('\n', "  \n", 1),
+        7 => *line = line.replacen('\n', " # said\t\n", 1),
+        8 => *line = line.replacen('\n', "\r\n", 1),
+        9 => *line = line.replacen(": ", ":   ", 1),
+        10 => *line = line.replacen("- ", "-    ", 1),
+        11 => line.insert(0, ' '),
+        12 => *line = line.replacen(':', " :", 1),
+        13 => *line = line.replacen(": ", ":\t", 1),
+        // The value is moved to a line of its own.
+        _ => *line = line.replacen(": ", ":\n                       ", 1),
+    }
+}

@@ -1,0 +1,105 @@
+//! New texts → the proof that they differ by what was asked, and by nothing else.
+//!
+//! Promises: read by our reader, by `serde_yaml` and as a register; what any of the three reads
+//! otherwise is said, and then nothing is to be written.
+
+use anyhow::{Context, Result, bail};
+
+use super::Plan;
+use crate::diagnostic::Diagnostics;
+use crate::files::{FileId, Files};
+use crate::register::{self, Difference, Register};
+use crate::syntax::{self, grown, referee};
+
+/// What the records will be.
+pub struct Proved {
+    pub files: Files,
+    pub register: Register,
+    /// What reading them finds wrong, in no order yet.
+    pub found: Diagnostics,
+    /// The files that differ, the new ones last.
+    pub changed: Vec<FileId>,
+}
+
+/// Reads the new texts back.
+pub fn prove(plan: &Plan, before: &Register, files: &Files) -> Result<Proved> {
+    let new = files.with(&plan.texts, &plan.more);
+    for ((id, _), additions) in plan.texts.iter().zip(&plan.additions) {
+        read_twice(files, &new, *id, additions)?;
+    }
+    let proved = Proved::of(plan, new, files.len());
+    let differences = register::differences(before, &proved.register, &proved.changed);
+    let updates = plan.updates.values().map(|(id, more)| Difference::Updated {
+        id: id.clone(),
+        more: *more,
+    });
+    let expected: Vec<Difference> = updates.chain(plan.expected.iter().cloned()).collect();
+    if in_order(&differences) != in_order(&expected) {
+        bail!(
+            "the change cannot be made without changing more than it; nothing was written \
+             (would differ: {})",
+            in_order(&differences).join("; ")
+        );
+    }
+    Ok(proved)
+}
+
+impl Proved {
+    /// The register of the new texts; `count` is how many files there were.
+    pub(super) fn of(plan: &Plan, files: Files, count: usize) -> Self {
+        let (register, found) = register::build(&files);
+        let mut changed: Vec<FileId> = plan.texts.iter().map(|(id, _)| *id).collect();
+        changed.extend(files.iter().map(|(id, _)| id).skip(count));
+        Self {
+            files,
+            register,
+            found,
+            changed,
+        }
+    }
+}
+
+/// Reads one new text by both readers.
+fn read_twice(old: &Files, new: &Files, id: FileId, additions: &[syntax::Growth]) -> Result<()> {
+    let path = &new.get(id).path;
+    if let Some(said) = disagreement(old, id) {
+        bail!(
+            "`{path}` is read otherwise by another YAML reader ({said}); put that right first: \
+             nothing was written"
+        );
+    }
+    if let Some(said) = disagreement(new, id) {
+        bail!(
+            "`{path}`: the change would be read otherwise by another YAML reader ({said}); \
+             nothing was written"
+        );
+    }
+    let (old, new) = (old.get(id), new.get(id));
+    let before = syntax::parse(id, old, &mut Diagnostics::default());
+    let after = syntax::parse(id, new, &mut Diagnostics::default());
+    let (before, after) = before.zip(after).with_context(|| {
+        format!(
+            "`{path}`: the change could not be written so that it can be read; nothing was written"
+        )
+    })?;
+    match grown(&before, &after, additions) {
+        None => Ok(()),
+        Some(said) => bail!(
+            "`{path}`: the change could not be written without changing more than it ({said}); \
+             nothing was written"
+        ),
+    }
+}
+
+/// Where the two readers read a file otherwise; nothing where they agree, or ours cannot read it.
+pub(super) fn disagreement(files: &Files, id: FileId) -> Option<String> {
+    let file = files.get(id);
+    let root = syntax::parse(id, file, &mut Diagnostics::default())?;
+    referee::disagreement(&file.text, &root)
+}
+
+fn in_order(differences: &[Difference]) -> Vec<String> {
+    let mut words: Vec<String> = differences.iter().map(ToString::to_string).collect();
+    words.sort();
+    words
+}

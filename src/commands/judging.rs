@@ -1,0 +1,107 @@
+//! What a change would add to the mistakes in the records.
+//!
+//! Promises: a mistake that was there before is no reason to refuse; one that is new is, wherever in
+//! the register it shows.
+
+use std::collections::HashMap;
+
+use anyhow::{Result, bail};
+
+use super::context::{Context, Note};
+use crate::change::Proved;
+use crate::checks;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::files::{FileId, Files};
+use crate::formats::Surface;
+use crate::formats::diagnostics::{Findings, diagnostic_format, line};
+use crate::model::counted;
+use crate::view::withhold;
+
+/// What checking the new records finds that was not found before: refused where it is an error,
+/// said where it is a warning.
+pub fn checked(proved: &Proved, context: &Context) -> Result<Vec<Note>> {
+    let mut found = Diagnostics::default();
+    for one in proved.found.iter() {
+        found.add(one.clone());
+    }
+    checks::run(&proved.register, context.today, &mut found);
+    let found = found.in_order(&proved.register.levels);
+    let mut before: HashMap<Identity<'_>, usize> = HashMap::new();
+    for one in context.found.iter() {
+        *before.entry(identity(one, &context.files)).or_default() += 1;
+    }
+    let mut new: Vec<&Diagnostic> = Vec::new();
+    for one in found.iter() {
+        match before.get_mut(&identity(one, &proved.files)) {
+            Some(left) if *left > 0 => *left -= 1,
+            _ => new.push(one),
+        }
+    }
+    let errors: Vec<&Diagnostic> = new
+        .iter()
+        .copied()
+        .filter(|one| one.severity == Severity::Error)
+        .collect();
+    if !errors.is_empty() {
+        bail!(
+            "the change would add {} to the records, and is refused; nothing was written\n\n{}",
+            counted(errors.len(), "error"),
+            framed(&first_of(errors, &proved.changed), proved, context)?
+        );
+    }
+    let mut warnings = Diagnostics::default();
+    for one in new
+        .into_iter()
+        .filter(|one| one.severity == Severity::Warning)
+    {
+        warnings.add(one.clone());
+    }
+    let warnings = withhold(warnings, &proved.register, context.audience);
+    let note = |one: &Diagnostic| {
+        let label = match one.primary.text.as_str() {
+            text if text.starts_with("did you mean") => format!("; {text}"),
+            _ => String::new(),
+        };
+        Note::Remark(format!("{}{label}", line(one, &proved.files)))
+    };
+    Ok(warnings.iter().map(note).collect())
+}
+
+/// The mistakes in the files that change; where there are none, those elsewhere that follow from it.
+fn first_of<'d>(errors: Vec<&'d Diagnostic>, changed: &[FileId]) -> Vec<&'d Diagnostic> {
+    let is_own = |one: &&&Diagnostic| changed.contains(&one.primary.span.file);
+    let own: Vec<&Diagnostic> = errors.iter().filter(is_own).copied().collect();
+    if own.is_empty() { errors } else { own }
+}
+
+/// What tells one mistake from another wherever it stands: rule, file and words.
+type Identity<'d> = (&'static str, Severity, &'d str, &'d str);
+
+fn identity<'d>(one: &'d Diagnostic, files: &'d Files) -> Identity<'d> {
+    let path = files.get(one.primary.span.file).path.as_str();
+    (one.rule.code, one.severity, path, &one.message)
+}
+
+/// The errors drawn in the lines they would stand in.
+fn framed(errors: &[&Diagnostic], proved: &Proved, context: &Context) -> Result<String> {
+    let mut found = Diagnostics::default();
+    for one in errors {
+        found.add((*one).clone());
+    }
+    let found = withhold(found, &proved.register, context.audience);
+    let format = diagnostic_format("text").expect("the text format is in the table");
+    let findings = Findings {
+        found: &found,
+        files: &proved.files,
+        as_at: context.today.0,
+        unread: &[],
+        lost: 0,
+    };
+    let plain = Surface {
+        colour: false,
+        ..context.surface
+    };
+    let mut bytes = Vec::new();
+    (format.write)(&findings, plain, &mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).trim_end().to_owned())
+}

@@ -1,0 +1,168 @@
+//! Two registers → what differs in what is recorded.
+//!
+//! Promises: each difference once, in the order of the newer register; what only moved in its file
+//! is no difference. Only the files named are looked at: the others are known to be the same.
+//! Why here: every change is proved by it, and the editor's work is judged by it.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use super::{EntryIndex, RecordIndex, Register};
+use crate::files::{FileId, List};
+use crate::kinds::{Item, Record};
+
+/// One thing that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// A record that was not there, by its id.
+    RecordAdded(String),
+    /// A record that is no longer there, or can no longer be read.
+    RecordGone(String),
+    /// The head of a record says something else.
+    HeadChanged(String),
+    /// An action that was not there, by its id.
+    Raised(String),
+    /// An action that is no longer there.
+    Gone(String),
+    /// How an action was first written says something else, under these keys.
+    Rewritten { id: String, keys: Vec<&'static str> },
+    /// An action with so many more updates behind those there were.
+    Updated { id: String, more: usize },
+    /// An update that says something else, or is no longer there.
+    HistoryRewritten(String),
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::RecordAdded(id) => write!(out, "`{id}`: a new record"),
+            Self::RecordGone(id) => write!(out, "`{id}`: no longer a record"),
+            Self::HeadChanged(id) => write!(out, "`{id}`: its head"),
+            Self::Raised(id) => write!(out, "`{id}`: a new action"),
+            Self::Gone(id) => write!(out, "`{id}`: no longer an action"),
+            Self::Rewritten { id, keys } => write!(out, "`{id}`: {}", keys.join(", ")),
+            Self::Updated { id, more: 1 } => write!(out, "`{id}`: an update"),
+            Self::Updated { id, more } => write!(out, "`{id}`: {more} updates"),
+            Self::HistoryRewritten(id) => write!(out, "`{id}`: an update that was there"),
+        }
+    }
+}
+
+/// What differs in some files.
+pub fn differences(before: &Register, after: &Register, files: &[FileId]) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let records_of = |register: &Register| -> Vec<RecordIndex> {
+        let all = (0..register.records.len()).map(RecordIndex::at);
+        all.filter(|index| files.contains(&register.record(*index).file))
+            .collect()
+    };
+    let old = records_of(before);
+    let new = records_of(after);
+    let file_of = |register: &Register, index: RecordIndex| register.record(index).file;
+    for index in &old {
+        let stays = new
+            .iter()
+            .any(|other| file_of(after, *other) == file_of(before, *index));
+        if !stays {
+            found.push(Difference::RecordGone(before.record(*index).id.clone()));
+        }
+    }
+    for index in &new {
+        let was = old
+            .iter()
+            .find(|was| file_of(before, **was) == file_of(after, *index));
+        match was {
+            None => found.push(Difference::RecordAdded(after.record(*index).id.clone())),
+            Some(was) => of_record((before, *was), (after, *index), &mut found),
+        }
+    }
+    found
+}
+
+fn of_record(
+    (before, was): (&Register, RecordIndex),
+    (after, is): (&Register, RecordIndex),
+    found: &mut Vec<Difference>,
+) {
+    if !same_head(before.record(was), after.record(is)) {
+        found.push(Difference::HeadChanged(after.record(is).id.clone()));
+    }
+    // By reference; those that share one, and those without, are told apart by their order.
+    let mut old: HashMap<Option<&str>, Vec<EntryIndex>> = HashMap::new();
+    for entry in before.entries_of(was) {
+        let reference = before.reference(entry);
+        old.entry(reference).or_default().push(entry);
+    }
+    for entry in after.entries_of(is) {
+        let id = after.id(entry);
+        let same = old.get_mut(&after.reference(entry));
+        let same = same.filter(|same| !same.is_empty());
+        match same.map(|same| same.remove(0)) {
+            None => found.push(Difference::Raised(id)),
+            Some(was) => of_action(before.item(was), after.item(entry), id, found),
+        }
+    }
+    let mut left: Vec<EntryIndex> = old.into_values().flatten().collect();
+    left.sort_unstable();
+    found.extend(left.iter().map(|entry| Difference::Gone(before.id(*entry))));
+}
+
+fn of_action(was: &Item, is: &Item, id: String, found: &mut Vec<Difference>) {
+    let as_first_written = |item: &Item| Item {
+        updates: List::default(),
+        ..item.clone()
+    };
+    if as_first_written(was) != as_first_written(is) {
+        let keys = differing_keys(was, is);
+        found.push(Difference::Rewritten {
+            id: id.clone(),
+            keys,
+        });
+    }
+    if !is.updates.starts_with(&was.updates) {
+        found.push(Difference::HistoryRewritten(id));
+    } else if is.updates.len() > was.updates.len() {
+        let more = is.updates.len() - was.updates.len();
+        found.push(Difference::Updated { id, more });
+    }
+}
+
+/// The keys at the top of an action that say something else.
+fn differing_keys(was: &Item, is: &Item) -> Vec<&'static str> {
+    let keys = [
+        ("due", was.due == is.due),
+        ("owner", was.owner == is.owner),
+        ("status", was.status == is.status),
+        ("rag", was.rag == is.rag),
+        ("response", was.response == is.response),
+        ("signed_off", was.signed_off == is.signed_off),
+        ("closed", was.closed == is.closed),
+        ("raised", was.raised == is.raised),
+        ("text", was.text == is.text),
+        ("finding", was.finding == is.finding),
+        ("steps", was.steps == is.steps),
+        ("type", was.item_type == is.item_type),
+        ("to", was.to == is.to),
+        ("minute", was.minute == is.minute),
+        ("answers", was.answers == is.answers),
+        ("see", was.see == is.see),
+        ("evidence", was.evidence == is.evidence),
+        ("exempt", was.exempt == is.exempt),
+        ("note", was.note == is.note),
+    ];
+    let differing = keys.into_iter().filter(|(_, same)| !same);
+    differing.map(|(key, _)| key).collect()
+}
+
+fn same_head(was: &Record, is: &Record) -> bool {
+    was.id == is.id
+        && was.kind == is.kind
+        && was.title == is.title
+        && was.body == is.body
+        && was.date == is.date
+        && was.responds_to == is.responds_to
+        && was.rag_key == is.rag_key
+        && was.exempt == is.exempt
+        && was.source == is.source
+        && was.note == is.note
+}

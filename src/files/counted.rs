@@ -73,6 +73,6 @@ impl<T: JsonSchema> JsonSchema for Counted<T> {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        generator.subschema_for::<Vec<T>>()
+        List::<T>::json_schema(generator)
     }
 }

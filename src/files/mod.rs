@@ -4,6 +4,7 @@
 //! Promises: knows no YAML and no record; a diagnostic can be drawn from these and nothing else.
 
 mod counted;
+mod described;
 mod edit;
 mod rare;
 mod span;

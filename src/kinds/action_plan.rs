@@ -10,6 +10,7 @@ use crate::model::{Dated, ItemType, KindWord, RagKey};
 /// A plan of actions.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(rename = "ActionPlan")]
 pub struct WrittenPlan {
     /// `action-plan`.
     pub kind: Field<KindWord>,
@@ -43,6 +44,7 @@ pub struct WrittenPlan {
 /// A workstream, theme or priority of a plan.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(rename = "Workstream")]
 pub struct WrittenWorkstream {
     /// All that stands under it is exempt.
     pub exempt: Rare<Exempt>,

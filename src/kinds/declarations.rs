@@ -16,6 +16,7 @@ use crate::timing::Day;
 /// What the register declares once for all its records.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(rename = "Register")]
 pub struct Declarations {
     /// `register`.
     pub kind: Field<KindWord>,
@@ -140,6 +141,7 @@ pub struct Calendars {
 /// A school term or half term.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(rename = "Term")]
 pub struct WrittenTerm {
     /// As people name it: `Autumn term 2025`.
     pub name: Field<Text>,
@@ -153,9 +155,13 @@ pub struct WrittenTerm {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename = "level", rename_all = "kebab-case")]
 pub enum Level {
+    /// It has to be put right: `track validate` fails.
     Error,
+    /// It should be put right; `track validate` fails where it is strict.
     Warning,
+    /// It is said, and nothing more.
     Info,
+    /// It is not said at all.
     Off,
 }
 
@@ -205,7 +211,7 @@ impl<T: JsonSchema> JsonSchema for Named<T> {
     }
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let value = generator.subschema_for::<T>();
+        let value = generator.subschema_for::<Field<T>>();
         schemars::json_schema!({"type": "object", "additionalProperties": value})
     }
 }

@@ -102,6 +102,7 @@ impl Exempt {
 /// How `exempt` is written in full.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(rename = "Paragraphs")]
 struct WrittenExempt {
     /// Numbers of the paragraphs of Schedule 12A that apply.
     paragraphs: OneOrMany<Text>,
@@ -143,6 +144,8 @@ impl JsonSchema for Exempt {
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
         let full = generator.subschema_for::<WrittenExempt>();
-        schemars::json_schema!({"anyOf": [{"type": "boolean"}, full]})
+        // In quotes too, as the reader takes the words and not what YAML makes of them.
+        let quoted = schemars::json_schema!({"type": "string", "pattern": "^(true|false)$"});
+        schemars::json_schema!({"anyOf": [{"type": "boolean"}, quoted, full]})
     }
 }

@@ -11,6 +11,7 @@ use crate::model::{Dated, ItemType, KindWord, RagKey};
 /// An inspection report.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(rename = "Inspection")]
 pub struct WrittenInspection {
     /// `inspection`.
     pub kind: Field<KindWord>,
@@ -53,6 +54,7 @@ pub struct WrittenInspection {
 /// Recommendations under a heading.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(rename = "Band")]
 pub struct WrittenBand {
     /// All that stands under it is exempt.
     pub exempt: Rare<Exempt>,
@@ -65,6 +67,7 @@ pub struct WrittenBand {
 /// A grade and what it means, where the report prints numbers.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(rename = "Grade")]
 pub struct WrittenGrade {
     /// As it stands in the table. Always text.
     pub grade: Field<Text>,
@@ -122,11 +125,9 @@ impl JsonSchema for Grades {
         "Grades".into()
     }
 
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
-            "type": "object",
-            "additionalProperties": {"type": ["string", "integer", "null"]}
-        })
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let cell = generator.subschema_for::<Field<Text>>();
+        schemars::json_schema!({"type": "object", "additionalProperties": cell})
     }
 }
 

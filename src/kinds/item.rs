@@ -19,6 +19,7 @@ use crate::model::{Closing, Dated, ItemType, Rag, Response, Status};
 /// One promise: an action, a recommendation or a commitment.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(rename = "Action")]
 pub struct Item {
     /// How people cite it. Always text, unique in its record: `"7.1"`, `CYP07.2`, `C3`.
     #[serde(rename = "ref")]
@@ -69,6 +70,7 @@ pub struct Item {
 /// A part of an action, in full.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(rename = "Step")]
 pub struct WrittenStep {
     /// What is to be done.
     pub text: Field<Text>,
@@ -83,6 +85,7 @@ pub struct WrittenStep {
 /// Something that happened to an action. History only grows: nothing rewrites an update.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(rename = "Update")]
 pub struct WrittenUpdate {
     /// When; `unknown` or a month where nobody wrote the day.
     pub date: Field<Dated>,
@@ -117,6 +120,7 @@ pub struct WrittenUpdate {
 /// How an action ended without being done.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(rename = "Closure")]
 pub struct WrittenClosure {
     /// Why.
     pub reason: Field<Closing>,

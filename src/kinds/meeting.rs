@@ -10,6 +10,7 @@ use crate::model::{Dated, ItemType, KindWord, RagKey};
 /// A meeting of a body.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(rename = "Meeting")]
 pub struct WrittenMeeting {
     /// `meeting`.
     pub kind: Field<KindWord>,
@@ -38,6 +39,7 @@ pub struct WrittenMeeting {
 /// An agenda item, with what was resolved under it.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schemars(rename = "AgendaItem")]
 pub struct WrittenAgendaItem {
     /// All that stands under it is exempt.
     pub exempt: Rare<Exempt>,

@@ -12,12 +12,14 @@ mod inspection;
 mod item;
 mod meeting;
 mod required;
+mod schema;
 
 pub use declarations::{Body, Calendars, Declarations, Level, Role, WrittenTerm};
 pub use envelope::{Exempt, Group, Record};
 pub use inspection::{Judgement, WrittenGrade};
 pub use item::{Item, WrittenClosure, WrittenStep, WrittenUpdate};
 pub use meeting::PlannedItem;
+pub use schema::schema;
 
 use crate::diagnostic::Diagnostics;
 use crate::files::{Field, FileId, List, OneOrMany, Rare, Span, Text, TextFile, TextOr};
@@ -77,6 +79,8 @@ pub struct Kind {
     pub groups: Groups,
     /// Reads what is written; the last argument gathers what is wrong.
     read: fn(&Node, &mut Diagnostics) -> Option<Parts>,
+    /// Says in a schema what may be written.
+    describe: schema::Describe,
     /// Keys a record of this kind has to have.
     required: &'static [&'static str],
 }
@@ -95,6 +99,7 @@ pub static KINDS: &[Kind] = &[
             let written: meeting::WrittenMeeting = syntax::read(root, synonym, found)?;
             Some(written.into_parts())
         },
+        describe: schema::described::<meeting::WrittenMeeting>,
         required: &["body", "date"],
     },
     Kind {
@@ -109,6 +114,7 @@ pub static KINDS: &[Kind] = &[
             let written: action_plan::WrittenPlan = syntax::read(root, synonym, found)?;
             Some(written.into_parts())
         },
+        describe: schema::described::<action_plan::WrittenPlan>,
         required: &["title"],
     },
     Kind {
@@ -123,6 +129,7 @@ pub static KINDS: &[Kind] = &[
             let written: inspection::WrittenInspection = syntax::read(root, synonym, found)?;
             Some(written.into_parts())
         },
+        describe: schema::described::<inspection::WrittenInspection>,
         required: &["title", "inspectorate", "published"],
     },
 ];

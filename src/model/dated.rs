@@ -123,9 +123,14 @@ impl JsonSchema for Dated {
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let month = "([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-(0[1-9]|1[0-2])";
         schemars::json_schema!({
             "type": ["string", "integer"],
-            "pattern": r"^(\d{4}(-\d{2}(-\d{2})?)?|unknown)$"
+            // A year by itself is a number to YAML, which forgets the noughts of one before 1000.
+            "minimum": 1000,
+            "maximum": 9999,
+            "pattern": format!("^({day}|{month}|[0-9]{{4}}|unknown)$", day = Day::PATTERN),
+            "patternErrorMessage": "Write a date as YYYY-MM-DD, or a month, a year or `unknown`."
         })
     }
 }

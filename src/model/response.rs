@@ -12,11 +12,15 @@ use super::Word;
 pub enum Response {
     /// Asked, and not answered yet.
     Pending,
+    /// Agreed, and to be done.
     Accepted,
     /// In part; the reason says which part.
     PartiallyAccepted,
+    /// Agreed as an aim; whether and how it is done is still to be said.
     AcceptedInPrinciple,
+    /// Not agreed; the reason says why.
     Rejected,
+    /// Put off; the answer is still to come.
     Deferred,
     /// Received without an answer.
     Noted,

@@ -54,6 +54,16 @@ impl Day {
             .then(|| NaiveDate::from_ymd_opt(year, month, day).map(Self))?
     }
 
+    /// What it reads, for programs that know no calendar: every day of the years 1 to 9999 and no
+    /// other. The second form is 29 February, in the years that have one.
+    pub const PATTERN: &str = concat!(
+        "((([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-",
+        "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])",
+        "|(0[469]|11)-(0[1-9]|[12][0-9]|30)",
+        "|02-(0[1-9]|1[0-9]|2[0-8])))",
+        "|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)",
+    );
+
     /// Reads `YYYY-MM-DD`, and nothing else. The message says what is wrong with the words.
     pub fn parse(text: &str) -> Result<Self, String> {
         let Some((year, month, day)) = iso_parts(text) else {

@@ -3,6 +3,17 @@
 use crate::model::{Dated, KindWord, Word};
 use crate::syntax::{self, Fresh, Style};
 
+/// Where the schema for editors stands, from the records folder. Beside the records, and not at an
+/// address, so that every clone has it, of the version it was written by, and without a network; in
+/// a folder that a listing of the records does not show.
+pub const SCHEMA: &str = ".schema/record.json";
+
+/// The way to the schema from a file, by the file's own path from the records folder.
+pub fn schema_from(file: &str) -> String {
+    let folders = file.trim_matches('/').matches('/').count();
+    format!("{}{SCHEMA}", "../".repeat(folders))
+}
+
 /// A record that is to be written, without actions yet.
 #[derive(Clone, Debug)]
 pub struct NewRecord {
@@ -16,6 +27,8 @@ pub struct NewRecord {
     pub responds_to: Vec<String>,
     pub source: Option<String>,
     pub note: Option<String>,
+    /// The way to the schema by which editors know the format, where there is one.
+    pub schema: Option<String>,
 }
 
 impl NewRecord {
@@ -37,6 +50,10 @@ impl NewRecord {
         add("source", text(&self.source));
         add("note", text(&self.note));
         let lines = syntax::lines_of_pairs(&pairs, 0, &Style::default());
+        // The line in which editors look for it, whichever they are; it has to be a comment of its own.
+        let modeline = |schema| format!("# yaml-language-server: $schema={schema}");
+        let first = self.schema.as_ref().map(modeline).into_iter();
+        let lines: Vec<String> = first.chain(lines).collect();
         lines.join("\n") + "\n"
     }
 }
@@ -57,7 +74,20 @@ pub fn file_stem(title: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::file_stem;
+    use super::{file_stem, schema_from};
+
+    #[test]
+    fn the_schema_is_found_from_any_folder() {
+        let table = [
+            ("2026-03-10-audit.yaml", ".schema/record.json"),
+            ("/2026-03-10-audit.yaml", ".schema/record.json"),
+            ("meetings/2026/a.yaml", "../../.schema/record.json"),
+            ("with a space/a.yaml", "../.schema/record.json"),
+        ];
+        for (file, schema) in table {
+            assert_eq!(schema_from(file), schema);
+        }
+    }
 
     #[test]
     fn a_title_becomes_a_name() {

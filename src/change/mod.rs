@@ -29,7 +29,7 @@ mod words;
 pub use add::{Addition, Under};
 pub use close::{Close, close};
 pub use complete::{Complete, complete};
-pub use create::{NewRecord, file_stem};
+pub use create::{NewRecord, SCHEMA, file_stem, schema_from};
 pub use edit::edited;
 pub use extend::{Extend, extend};
 pub use plan::{Done, Plan, plan};

@@ -86,7 +86,7 @@ fn finish(answer: &Answer, quiet: bool) -> ExitCode {
 
 fn answer(arguments: &Arguments) -> Result<Answer> {
     if let Some(answer) = arguments.command.without_register() {
-        return Ok(answer);
+        return answer;
     }
     let everywhere = &arguments.everywhere;
     let today = today(everywhere)?;

@@ -29,6 +29,7 @@ mod remarks;
 mod report;
 mod respond;
 mod said;
+mod schema;
 mod selection;
 mod show;
 mod sign_off;
@@ -69,20 +70,25 @@ pub enum Command {
     Transfer(transfer::TransferArgs),
     Edit(edit::EditArgs),
     Fmt(fmt::FmtArgs),
+    Schema(schema::SchemaArgs),
     Completions(completions::CompletionsArgs),
 }
 
 impl Command {
     /// Whether it can do without a register.
     pub fn needs_register(&self) -> bool {
-        !matches!(self, Self::When(_) | Self::Completions(_))
+        match self {
+            Self::When(_) | Self::Completions(_) => false,
+            Self::Schema(args) => args.writes(),
+            _ => true,
+        }
     }
 
     /// Whether everything has to be checked first, not only what reading finds.
     pub fn needs_checks(&self) -> bool {
         match self {
             // The layout is no matter of what a record says.
-            Self::Fmt(_) => false,
+            Self::Fmt(_) | Self::Schema(_) => false,
             Self::Validate(_) | Self::Edit(_) => true,
             _ => self.changes_records(),
         }
@@ -98,6 +104,7 @@ impl Command {
             | Self::Report(_)
             | Self::Validate(_)
             | Self::When(_)
+            | Self::Schema(_)
             | Self::Completions(_)
             // The editor may be open for hours: who writes meanwhile is not to wait for it.
             | Self::Edit(_) => false,
@@ -116,9 +123,10 @@ impl Command {
     }
 
     /// The answer of a command that has nothing to do with a register.
-    pub fn without_register(&self) -> Option<Answer> {
+    pub fn without_register(&self) -> Option<Result<Answer>> {
         match self {
-            Self::Completions(args) => Some(completions::completions(args)),
+            Self::Completions(args) => Some(Ok(completions::completions(args))),
+            Self::Schema(args) => (!args.writes()).then(|| schema::print(args)),
             _ => None,
         }
     }
@@ -152,6 +160,7 @@ impl Command {
             Self::Transfer(args) => transfer::transfer_body(args, context),
             Self::Edit(args) => edit::edit(args, context),
             Self::Fmt(args) => fmt::lay_out(args, context),
+            Self::Schema(args) => schema::schema(args, context),
             Self::Completions(args) => Ok(completions::completions(args)),
         }
     }

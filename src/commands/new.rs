@@ -8,7 +8,7 @@ use super::named;
 use super::offered;
 use super::person::Question;
 use super::writing::{self, Writing};
-use crate::change::{Change, NewRecord, file_stem};
+use crate::change::{Change, NewRecord, SCHEMA, file_stem, schema_from};
 use crate::model::{Dated, KindWord};
 use crate::query;
 use crate::store;
@@ -83,8 +83,10 @@ pub fn new(args: &NewArgs, context: &Context) -> Result<Answer> {
     if let Some(file) = files.find(|file| file.stem().to_lowercase() == lower) {
         bail!("there is `{}` already; give another --id", file.path);
     }
+    let path = format!("{}/{id}.yaml", folder(kind, context));
     let new = NewRecord {
-        path: format!("{}/{id}.yaml", folder(kind, context)),
+        schema: schema(&path, context),
+        path,
         kind,
         title,
         body,
@@ -180,6 +182,14 @@ fn id_of(kind: KindWord, date: Dated, body: Option<&str>, title: Option<&str>) -
         bail!("no short id can be made of the title; give --id");
     }
     Ok(stem)
+}
+
+/// The way from a record to the schema for editors; none where there is no schema, as an editor
+/// that does not find what it is told to look for says so in every record.
+fn schema(path: &str, context: &Context) -> Option<String> {
+    let there = context.path_shown(&format!("{}/{SCHEMA}", context.records));
+    let inside = path.strip_prefix(context.records.as_str()).unwrap_or(path);
+    store::exists(&there).then(|| schema_from(inside))
 }
 
 /// The folder, as it is shown, where most records of a kind stand; the records folder, where there

@@ -109,6 +109,18 @@ pub fn kinds() -> Offered {
     Offered::words_of(choices_kinds)
 }
 
+/// The word for every kind of file at once.
+pub const ALL_KINDS: &str = "all";
+
+/// The kinds of file, and the word for all of them.
+pub fn files() -> Offered {
+    Offered::words_of(|| {
+        let mut choices = choices_words::<KindWord>();
+        choices.push(Choice::new(ALL_KINDS, "Every kind of file"));
+        choices
+    })
+}
+
 /// What a listing can be sorted by, forwards and backwards.
 pub fn sort_keys() -> Offered {
     Offered::words_of(|| {

@@ -330,18 +330,22 @@ pub fn new_record() -> impl Strategy<Value = NewRecord> {
     (
         (word::<KindWord>(), words(), words(), date()),
         (vec(typed(), 0..3), vec(typed(), 0..3), words(), words()),
+        of(Just("../.schema/record.json".to_owned())),
     )
         .prop_map(
-            |((kind, title, body, date), (inspectorate, responds_to, source, note))| NewRecord {
-                path: "records/x.yaml".to_owned(),
-                kind,
-                title,
-                body,
-                date,
-                inspectorate,
-                responds_to,
-                source,
-                note,
+            |((kind, title, body, date), (inspectorate, responds_to, source, note), schema)| {
+                NewRecord {
+                    path: "records/x.yaml".to_owned(),
+                    kind,
+                    title,
+                    body,
+                    date,
+                    inspectorate,
+                    responds_to,
+                    source,
+                    note,
+                    schema,
+                }
             },
         )
 }

@@ -11,6 +11,7 @@ mod browser;
 mod changing;
 mod commands;
 mod contracts;
+mod editors;
 mod folders;
 mod house;
 mod layout;

@@ -12,6 +12,8 @@ mod changing;
 mod commands;
 mod contracts;
 mod folders;
+mod formats;
+mod hooks;
 mod house;
 mod layout;
 mod papers;

@@ -219,7 +219,7 @@ fn parts(choices: &[&Choice], typed: &str) -> Vec<Choice> {
 /// The register a line is about; nothing where there is none.
 fn read(everywhere: &Everywhere) -> Option<(Files, Register, Today)> {
     let today = super::today(everywhere).or_else(|_| super::clock()).ok()?;
-    let (folder, shown) = super::records_folder(everywhere).ok()?;
+    let (folder, shown) = super::reading::records_folder(everywhere).ok()?;
     let files = store::read(&folder, &shown).ok()?;
     let (register, _) = register::build(&files);
     Some((files, register, today))

@@ -13,10 +13,10 @@ mod narrow;
 mod person;
 mod progress;
 mod quoting;
+mod reading;
 mod terminal;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::rc::Rc;
 
@@ -25,10 +25,8 @@ use clap::Parser;
 
 use crate::checks;
 use crate::commands::{Answer, Context, Note, Person as _};
-use crate::files::Files;
 use crate::query;
 use crate::register;
-use crate::store;
 use crate::timing::{Day, Today};
 use crate::view::Audience;
 use arguments::{Arguments, Everywhere};
@@ -95,21 +93,8 @@ fn answer(arguments: &Arguments) -> Result<Answer> {
     }
     let progress = Rc::new(Progress::begin(everywhere.quiet));
     let person = AtTerminal::new(Rc::clone(&progress));
-    let mut lock = None;
-    let (folder, records, files) = match records_folder(everywhere) {
-        Ok((folder, shown)) => {
-            if arguments.command.changes_records() && !person.is_there() {
-                lock = Some(store::lock(&folder)?);
-            }
-            let files = store::read(&folder, &shown)
-                .with_context(|| format!("the records folder `{shown}` cannot be read"))?;
-            (folder, shown, files)
-        }
-        Err(_) if !arguments.command.needs_register() && everywhere.records.is_none() => {
-            (PathBuf::new(), String::new(), Files::default())
-        }
-        Err(error) => return Err(error),
-    };
+    let records = reading::read(arguments, !person.is_there())?;
+    let files = records.files;
     progress.at(Stage::Register);
     let (register, mut found) = register::build(&files);
     progress.at(Stage::Checks);
@@ -130,9 +115,11 @@ fn answer(arguments: &Arguments) -> Result<Answer> {
         today,
         audience,
         surface,
-        records,
-        folder,
-        lock,
+        records: records.shown,
+        folder: records.folder,
+        staged: records.staged,
+        on_github: environment("GITHUB_ACTIONS").is_some_and(|value| value == "true"),
+        lock: records.lock,
         person: Box::new(person),
     };
     progress.at(Stage::Answer);
@@ -173,36 +160,4 @@ fn clock() -> Result<Today> {
 )]
 fn environment(name: &str) -> Option<String> {
     std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
-}
-
-/// The records folder, and how its path is shown.
-fn records_folder(everywhere: &Everywhere) -> Result<(PathBuf, String)> {
-    let named = everywhere
-        .records
-        .clone()
-        .map(|folder| (folder, "--records"));
-    let named = named.or_else(|| {
-        let folder = environment("TRACK_RECORDS").filter(|folder| !folder.is_empty())?;
-        Some((PathBuf::from(folder), "TRACK_RECORDS"))
-    });
-    if let Some((folder, says)) = named {
-        if !store::is_folder(&folder) && store::exists(&folder) {
-            bail!(
-                "{says} names `{}`, and that is a file; name the folder it is in",
-                folder.display()
-            );
-        }
-        if !store::is_folder(&folder) {
-            bail!(
-                "{says} names `{}`, and there is no such folder",
-                folder.display()
-            );
-        }
-        let shown = folder.to_string_lossy().trim_end_matches('/').to_owned();
-        return Ok((folder, shown));
-    }
-    let here = std::path::absolute(".").context("the present folder cannot be found")?;
-    store::nearest_records(&here).context(
-        "there is no folder `records` here or above; name one with --records or TRACK_RECORDS",
-    )
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use rayon::prelude::*;
 
 use super::context::Context;
 use crate::files::{FileId, TextFile};
@@ -13,26 +14,33 @@ pub fn asked_files(paths: &[PathBuf], context: &Context) -> Result<Option<Vec<Fi
     if paths.is_empty() {
         return Ok(None);
     }
+    // Each is looked up once, as a hook may name thousands.
+    let files: Vec<(FileId, &TextFile)> = context.files.iter().collect();
+    let place = |(id, file): &(FileId, &TextFile)| (store::resolved(Path::new(&file.path)), *id);
+    let mut places: Vec<(PathBuf, FileId)> = files.par_iter().map(place).collect();
+    places.sort_unstable();
     let mut asked = Vec::new();
     for path in paths {
+        let resolved = store::resolved(path);
+        let first = places.partition_point(|(place, _)| *place < resolved);
+        let rest = places.get(first..).unwrap_or_default();
+        // What is in a folder stands directly behind it.
+        let matching = rest
+            .iter()
+            .take_while(|(place, _)| place.starts_with(&resolved));
+        let before = asked.len();
+        asked.extend(matching.map(|(_, id)| *id));
+        if asked.len() > before {
+            continue;
+        }
         if !store::exists(path) {
             bail!("there is no `{}`", path.display());
         }
-        let resolved = store::resolved(path);
-        let place = |file: &TextFile| store::resolved(Path::new(&file.path));
-        let before = asked.len();
-        let matching = context.files.iter().filter(|(_, file)| {
-            let place = place(file);
-            place == resolved || place.starts_with(&resolved)
-        });
-        asked.extend(matching.map(|(id, _)| id));
-        if asked.len() == before {
-            bail!(
-                "`{}` is not a record of {}; records end in .yaml or .yml",
-                path.display(),
-                context.records
-            );
-        }
+        bail!(
+            "`{}` is not a record of {}; records end in .yaml or .yml",
+            path.display(),
+            context.records
+        );
     }
     asked.sort_unstable();
     asked.dedup();

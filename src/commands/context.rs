@@ -9,7 +9,7 @@ use crate::formats::Surface;
 use crate::formats::diagnostics::line;
 use crate::model::counted;
 use crate::register::Register;
-use crate::store::{self, Lock};
+use crate::store::{self, Lock, Staged};
 use crate::timing::Today;
 use crate::view::{Audience, Seen};
 
@@ -26,6 +26,10 @@ pub struct Context {
     pub records: String,
     /// The records folder itself.
     pub folder: PathBuf,
+    /// What the commit would change, where the records are those of git's index.
+    pub staged: Option<Staged>,
+    /// Whether this runs in a workflow of GitHub.
+    pub on_github: bool,
     /// Held from before the records were read, where nobody is there to be asked: so that of many
     /// commands at once each finds what the one before it wrote. Else it is taken to write.
     pub lock: Option<Lock>,

@@ -90,13 +90,7 @@ fn framed(errors: &[&Diagnostic], proved: &Proved, context: &Context) -> Result<
     }
     let found = withhold(found, &proved.register, context.audience);
     let format = diagnostic_format("text").expect("the text format is in the table");
-    let findings = Findings {
-        found: &found,
-        files: &proved.files,
-        as_at: context.today.0,
-        unread: &[],
-        lost: 0,
-    };
+    let findings = Findings::of(found.iter(), &proved.files, context.today.0);
     let plain = Surface {
         colour: false,
         ..context.surface

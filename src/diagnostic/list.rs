@@ -3,7 +3,7 @@
 //! Promises: whatever the order they were found in, they come out by file and place, without
 //! repeats, so that output is the same on any machine.
 
-use super::{Diagnostic, Levels, Severity};
+use super::{Diagnostic, Levels};
 
 /// What was found so far.
 #[derive(Debug, Default)]
@@ -80,22 +80,6 @@ impl Diagnostics {
 
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
-    }
-
-    pub fn count(&self, severity: Severity) -> usize {
-        self.found
-            .iter()
-            .filter(|diagnostic| diagnostic.severity == severity)
-            .count()
-    }
-
-    /// Only those the test holds for.
-    #[must_use]
-    pub fn only(&self, keep: impl Fn(&Diagnostic) -> bool) -> Self {
-        Self {
-            found: self.found.iter().filter(|one| keep(one)).cloned().collect(),
-            ..Self::default()
-        }
     }
 
     /// In the order of files and places, each once, at the levels the register sets.

@@ -74,30 +74,72 @@ impl TextFile {
 
     /// The line and column of a byte offset; an offset past the end is the end.
     pub fn position(&self, offset: usize) -> Position {
+        let (line, letters) = self.before(offset);
+        Position {
+            line,
+            column: 1 + letters.count,
+        }
+    }
+
+    /// The same, the column counted as UTF-16 does, for programs that count so.
+    pub fn position_utf16(&self, offset: usize) -> Position {
+        let (line, letters) = self.before(offset);
+        Position {
+            line,
+            column: 1 + letters.count + letters.wide,
+        }
+    }
+
+    /// The line of an offset, and the letters before it on that line; a byte-order mark is none.
+    fn before(&self, offset: usize) -> (usize, Letters) {
         let offset = self.text.floor_char_boundary(offset);
         let has_mark = self.text.starts_with(BYTE_ORDER_MARK);
-        let mark = |start: usize| usize::from(has_mark && start == 0 && offset > 0);
-        if self.text.len() <= SHORT_BYTES {
+        let (line, start, letters) = if self.text.len() <= SHORT_BYTES {
             let before = self.text.get(..offset).unwrap_or_default();
             let start = before.rfind('\n').map_or(0, |at| at + 1);
             let line = 1 + memchr::memchr_iter(b'\n', before.as_bytes()).count();
-            let column = before.get(start..).unwrap_or_default().chars().count();
-            return Position {
-                line,
-                column: column + 1 - mark(start),
-            };
+            let letters = Letters::of(before.get(start..).unwrap_or_default().as_bytes());
+            (line, start, letters)
+        } else {
+            let index = self.index.get_or_init(|| Index::of(&self.text));
+            let line = index.line_starts.partition_point(|start| *start <= offset);
+            let start = index.line_starts.get(line.saturating_sub(1)).copied();
+            let start = start.unwrap_or(0);
+            let until = |offset| index.letters(&self.text, offset);
+            (line, start, until(offset).less(until(start)))
+        };
+        let mark = usize::from(has_mark && start == 0 && offset > 0);
+        let count = letters.count - mark;
+        (line, Letters { count, ..letters })
+    }
+}
+
+/// How many letters, and how many of them UTF-16 writes in two units.
+#[derive(Clone, Copy, Debug, Default)]
+struct Letters {
+    count: usize,
+    wide: usize,
+}
+
+impl Letters {
+    fn of(bytes: &[u8]) -> Self {
+        Self {
+            count: bytes.iter().filter(|byte| begins_letter(**byte)).count(),
+            wide: bytes.iter().filter(|byte| **byte >= 0b1111_0000).count(),
         }
-        let index = self.index.get_or_init(|| Index::of(&self.text));
-        let line = index.line_starts.partition_point(|start| *start <= offset);
-        let start = index
-            .line_starts
-            .get(line.saturating_sub(1))
-            .copied()
-            .unwrap_or(0);
-        let column = index.letters(&self.text, offset) - index.letters(&self.text, start);
-        Position {
-            line,
-            column: column + 1 - mark(start),
+    }
+
+    fn and(self, more: Self) -> Self {
+        Self {
+            count: self.count + more.count,
+            wide: self.wide + more.wide,
+        }
+    }
+
+    fn less(self, other: Self) -> Self {
+        Self {
+            count: self.count - other.count,
+            wide: self.wide - other.wide,
         }
     }
 }
@@ -107,7 +149,7 @@ impl TextFile {
 #[derive(Debug)]
 struct Index {
     line_starts: Vec<usize>,
-    letters_before: Vec<usize>,
+    letters_before: Vec<Letters>,
 }
 
 /// Bytes of a block.
@@ -116,10 +158,10 @@ const BLOCK: usize = 4096;
 impl Index {
     fn of(text: &str) -> Self {
         let mut letters_before = Vec::with_capacity(text.len() / BLOCK + 1);
-        let mut letters = 0;
+        let mut letters = Letters::default();
         for block in text.as_bytes().chunks(BLOCK) {
             letters_before.push(letters);
-            letters += block.iter().filter(|byte| begins_letter(**byte)).count();
+            letters = letters.and(Letters::of(block));
         }
         Self {
             line_starts: line_starts(text),
@@ -128,14 +170,14 @@ impl Index {
     }
 
     /// How many letters stand before an offset.
-    fn letters(&self, text: &str, offset: usize) -> usize {
+    fn letters(&self, text: &str, offset: usize) -> Letters {
         let block = offset / BLOCK;
-        let before = self.letters_before.get(block).copied().unwrap_or(0);
+        let before = self.letters_before.get(block).copied().unwrap_or_default();
         let rest = text
             .as_bytes()
             .get(block * BLOCK..offset)
             .unwrap_or_default();
-        before + rest.iter().filter(|byte| begins_letter(**byte)).count()
+        before.and(Letters::of(rest))
     }
 }
 

@@ -13,13 +13,8 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use rayon::prelude::*;
 
+use super::troubles::{self, LARGEST_FILE_BYTES, MOST_BYTES, beyond, text, too_large, trouble};
 use crate::files::{Files, TextFile, Trouble};
-
-/// No record needs more than this; what is larger is no record.
-pub const LARGEST_FILE_BYTES: u64 = 4 * 1024 * 1024;
-
-/// No register needs more than this for all of its files.
-const MOST_BYTES: usize = 256 * 1024 * 1024;
 
 /// A file on its way in: where it is, how its path is shown, and what is already wrong with it.
 struct Found {
@@ -61,10 +56,10 @@ fn refuse_what_is_read_already(root: &Path, found: &mut [Found]) {
         };
         let name = leads_to.file_name().unwrap_or_default().to_string_lossy();
         let is_record = is_record_name(&name);
-        let inside = leads_to.strip_prefix(root).unwrap_or(&leads_to).display();
-        let message = format!("this is a link to `{inside}`, which is read already");
+        let inside = leads_to.strip_prefix(root).unwrap_or(&leads_to);
+        let inside = inside.display().to_string();
         if is_record || linked.contains(&leads_to) {
-            file.trouble = Some(trouble(message, Some("take the link out".to_owned())));
+            file.trouble = Some(troubles::read_already(&inside));
         } else {
             linked.insert(leads_to);
         }
@@ -112,18 +107,9 @@ fn not_read(file: Found, most: usize) -> Found {
     Found { trouble, ..file }
 }
 
-fn beyond(shown: String, most: usize) -> TextFile {
-    let message = format!(
-        "the file is not read: those before it hold {} MB, and no register is larger",
-        most / 1024 / 1024
-    );
-    let help = "look for what is no record among the files of this folder".to_owned();
-    TextFile::without_text(shown, trouble(message, Some(help)))
-}
-
 /// Paths below one folder in name order, folder by folder, as `Path` orders them; but that takes
 /// each apart at every comparison, which is felt among tens of thousands.
-fn in_order(one: &Path, other: &Path) -> Ordering {
+pub(super) fn in_order(one: &Path, other: &Path) -> Ordering {
     letters(one).cmp(letters(other))
 }
 
@@ -197,13 +183,8 @@ impl Walk<'_> {
             return;
         }
         if is_record {
-            let message = "this is a folder with the name of a record file".to_owned();
-            let help = "rename it without the ending; the records in it are read".to_owned();
-            self.add(
-                path.clone(),
-                shown.clone(),
-                Some(trouble(message, Some(help))),
-            );
+            let trouble = troubles::folder_with_name_of_record();
+            self.add(path.clone(), shown.clone(), Some(trouble));
         }
         self.open.push((path, shown));
     }
@@ -220,12 +201,7 @@ fn refused_link(root: &Path, path: &Path, is_record: bool) -> Option<Trouble> {
     };
     if !leads_to.starts_with(root) {
         let is_wanted = is_record || leads_to.is_dir();
-        return is_wanted.then(|| {
-            trouble(
-                "the link leads out of the records folder, and is not followed".to_owned(),
-                Some("put the file itself here".to_owned()),
-            )
-        });
+        return is_wanted.then(troubles::link_out);
     }
     let is_odd = || fs::metadata(path).is_ok_and(|target| !target.is_file() && !target.is_dir());
     if is_record && is_odd() {
@@ -234,12 +210,7 @@ fn refused_link(root: &Path, path: &Path, is_record: bool) -> Option<Trouble> {
             None,
         ));
     }
-    leads_to.is_dir().then(|| {
-        trouble(
-            "the link leads to a folder that is read where it is, and is not followed".to_owned(),
-            Some("take the link out".to_owned()),
-        )
-    })
+    leads_to.is_dir().then(troubles::link_to_folder)
 }
 
 /// Whether a file of that name is taken for a record.
@@ -250,14 +221,6 @@ pub fn is_record_name(name: &str) -> bool {
     ending.is_some_and(|ending| {
         ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml")
     })
-}
-
-fn trouble(message: String, help: Option<String>) -> Trouble {
-    Trouble {
-        message,
-        help,
-        at: 0,
-    }
 }
 
 fn read_file(found: Found) -> TextFile {
@@ -290,69 +253,6 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
         return Err(too_large(bytes.len() as u64));
     }
     Ok(bytes)
-}
-
-fn too_large(bytes: u64) -> Trouble {
-    let most = LARGEST_FILE_BYTES / 1024 / 1024;
-    trouble(
-        format!(
-            "the file is {} MB, and no record is larger than {most} MB",
-            bytes / 1024 / 1024
-        ),
-        Some("split it into a record for each meeting, plan or inspection".to_owned()),
-    )
-}
-
-/// The letters of a text in UTF-16, which Notepad and Excel write as "Unicode": it begins with a
-/// mark, or every second byte of its first line is nothing.
-fn utf16(bytes: &[u8]) -> Option<String> {
-    let (is_little, body) = match bytes {
-        [0xff, 0xfe, body @ ..] => (true, body),
-        [0xfe, 0xff, body @ ..] => (false, body),
-        [first, 0, _, 0, ..] if *first != 0 => (true, bytes),
-        [0, first, 0, _, ..] if *first != 0 => (false, bytes),
-        _ => return None,
-    };
-    let unit = |pair: &[u8]| {
-        let pair = <[u8; 2]>::try_from(pair).unwrap_or_default();
-        if is_little {
-            u16::from_le_bytes(pair)
-        } else {
-            u16::from_be_bytes(pair)
-        }
-    };
-    let units: Vec<u16> = body.chunks(2).map(unit).collect();
-    Some(String::from_utf16_lossy(&units))
-}
-
-/// The text of a file; where it is not UTF-8, what can be shown of it and where it goes wrong.
-fn text(shown: String, bytes: Vec<u8>) -> TextFile {
-    if let Some(text) = utf16(&bytes) {
-        let mut file = TextFile::new(shown, text);
-        file.trouble = Some(trouble(
-            "the file is written in UTF-16, and records are UTF-8".to_owned(),
-            Some("save it again as UTF-8; in Notepad, by `Save as` and `Encoding`".to_owned()),
-        ));
-        return file;
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => TextFile::new(shown, text),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let byte = error.as_bytes().get(at).copied().unwrap_or_default();
-            let lossy = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            let mut file = TextFile::new(shown, lossy);
-            file.trouble = Some(Trouble {
-                message: format!("the file is not UTF-8 text: byte 0x{byte:02x} cannot stand here"),
-                help: Some(
-                    "save it as UTF-8; older Word and Excel files are often Windows-1252"
-                        .to_owned(),
-                ),
-                at,
-            });
-            file
-        }
-    }
 }
 
 #[cfg(test)]

@@ -3,10 +3,11 @@
 //! Promises: what a surrounding hook has put into the environment does not lead git to another
 //! repository; the rest of the user's configuration holds; nothing it leaves running is waited for.
 
+use std::ffi::OsString;
 use std::fs::File;
-use std::io::{ErrorKind, Read, Seek, Write};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::{Result, anyhow, bail};
 
@@ -39,15 +40,21 @@ const LEADING_ASTRAY: &[&str] = &[
 #[derive(Clone)]
 pub struct Git {
     pub program: &'static str,
+    /// The option that cannot do without it.
+    pub wanted_for: &'static str,
     /// The environment of the user is the user's; tests bring their own.
     pub environment: Vec<(&'static str, Option<String>)>,
+    /// What is to lead it after all, by the names of `LEADING_ASTRAY`.
+    pub led_by: Vec<(&'static str, OsString)>,
 }
 
 impl Git {
     pub fn ordinary() -> Self {
         Self {
             program: "git",
+            wanted_for: "--commit",
             environment: Vec::new(),
+            led_by: Vec::new(),
         }
     }
 
@@ -61,6 +68,9 @@ impl Git {
         }
         for name in LEADING_ASTRAY {
             command.env_remove(name);
+        }
+        for (name, value) in &self.led_by {
+            command.env(name, value);
         }
         command.current_dir(folder).args(arguments);
         command
@@ -80,18 +90,57 @@ impl Git {
             .stdin(reads)
             .stdout(out.try_clone()?)
             .stderr(complaints.try_clone()?);
-        let status = command.status().map_err(|error| match error.kind() {
-            ErrorKind::NotFound => anyhow!(
-                "`{}` is not installed, or cannot be found: install it, or leave out --commit",
-                self.program
-            ),
-            _ => anyhow!("`{}` cannot be run: {error}", self.program),
-        })?;
+        let status = command.status().map_err(|error| self.cannot_run(&error))?;
         Ok(Said {
             code: status.code(),
             out: whole(&mut out)?,
             complaints: whole(&mut complaints)?,
         })
+    }
+
+    /// Runs git with something to read, and takes what it says as it says it: for what runs no
+    /// hook, and says more than should be held at once.
+    pub fn stream<T>(
+        &self,
+        command: &mut Command,
+        input: &[u8],
+        take: impl FnOnce(&mut dyn BufRead) -> Result<T>,
+    ) -> Result<T> {
+        let mut complaints = tempfile::tempfile()?;
+        let mut reads = tempfile::tempfile()?;
+        reads.write_all(input)?;
+        reads.rewind()?;
+        command
+            .stdin(reads)
+            .stdout(Stdio::piped())
+            .stderr(complaints.try_clone()?);
+        let mut child = command.spawn().map_err(|error| self.cannot_run(&error))?;
+        let out = child.stdout.take().expect("its stdout is a pipe");
+        let taken = take(&mut BufReader::with_capacity(64 * 1024, out));
+        let code = child.wait()?.code();
+        // What it says of itself tells more than that its words end too soon; but a signal is what
+        // it gets for words that nobody takes any more.
+        if code.is_some_and(|code| code != 0) || (code.is_none() && taken.is_ok()) {
+            let complaints = whole(&mut complaints)?;
+            let said = Said {
+                code,
+                out: Vec::new(),
+                complaints,
+            };
+            bail!("{}", said.words());
+        }
+        taken
+    }
+
+    fn cannot_run(&self, error: &std::io::Error) -> anyhow::Error {
+        match error.kind() {
+            ErrorKind::NotFound => anyhow!(
+                "`{}` is not installed, or cannot be found: install it, or leave out {}",
+                self.program,
+                self.wanted_for
+            ),
+            _ => anyhow!("`{}` cannot be run: {error}", self.program),
+        }
     }
 
     pub fn ask(&self, folder: &Path, arguments: &[&str]) -> Result<Said> {

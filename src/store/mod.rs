@@ -12,9 +12,11 @@ mod git;
 mod lock;
 mod replace;
 mod rewrite;
+mod staged;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod troubles;
 
 pub use commit::committable;
 pub use draft::Draft;
@@ -22,6 +24,7 @@ pub use file::{make_folder, text, write};
 pub use folder::{is_record_name, read};
 pub use lock::{Lock, lock};
 pub use rewrite::{Rewrite, rewrite};
+pub use staged::{Index, LEADING, Staged, Surroundings};
 
 use std::path::{Component, Path, PathBuf};
 
@@ -49,6 +52,22 @@ pub fn from_top(folder: &Path, file: &Path) -> String {
         .components()
         .map(|part| part.as_os_str().to_string_lossy());
     parts.collect::<Vec<_>>().join("/")
+}
+
+/// A folder as its path is from the top of the git work tree it is in, else as it is from the root;
+/// with slashes. Git is not asked: this is wanted where there is none.
+pub fn folder_from_top(folder: &Path) -> String {
+    let folder = resolved(folder);
+    let top = folder.ancestors().find(|above| exists(&above.join(".git")));
+    let inside = top.and_then(|top| folder.strip_prefix(top).ok());
+    let path = inside.unwrap_or(&folder).to_string_lossy();
+    if cfg!(windows) {
+        path.replace('\\', "/")
+            .trim_start_matches("//?/")
+            .to_owned()
+    } else {
+        path.into_owned()
+    }
 }
 
 /// Whether something is there, and is a folder.

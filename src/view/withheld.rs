@@ -3,10 +3,11 @@
 //! Promises: the place and the kind of the mistake are said, and none of the words: neither the
 //! lines it stands in, nor a message or a suggestion that quotes them.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::Audience;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::{FileId, Span};
 use crate::kinds::Exempt;
 use crate::register::Register;
@@ -14,29 +15,68 @@ use crate::register::Register;
 /// The diagnostics as a reader may see them.
 #[must_use]
 pub fn withhold(found: Diagnostics, register: &Register, audience: Audience) -> Diagnostics {
-    if audience.sees_exempt() {
+    let Some(places) = Places::hidden_from(register, audience) else {
         return found;
-    }
-    let exempt = exempt_places(register);
-    if exempt.is_empty() {
-        return found;
-    }
-    let is_exempt = |place: Span| {
-        exempt.iter().any(|exempt| {
-            exempt.file == place.file && exempt.start <= place.start && place.start <= exempt.end
-        })
     };
     let mut seen = Diagnostics::default();
     for diagnostic in found.iter() {
-        let others = diagnostic.others.iter().map(|label| label.span);
-        let mut places = others.chain([diagnostic.primary.span]);
-        seen.add(if places.any(is_exempt) {
-            diagnostic.clone().withheld()
-        } else {
-            diagnostic.clone()
-        });
+        seen.add(places.withheld(diagnostic).into_owned());
     }
     seen
+}
+
+/// Some diagnostics, each as a reader may see it. Only those that are withheld are copied.
+pub fn withhold_each<'d>(
+    found: impl Iterator<Item = &'d Diagnostic>,
+    register: &Register,
+    audience: Audience,
+) -> Vec<Cow<'d, Diagnostic>> {
+    match Places::hidden_from(register, audience) {
+        Some(places) => found.map(|one| places.withheld(one)).collect(),
+        None => found.map(Cow::Borrowed).collect(),
+    }
+}
+
+/// Where exempt material stands, in the order of files and places, none inside another.
+struct Places(Vec<Span>);
+
+impl Places {
+    /// Nothing where nothing is hidden from that reader.
+    fn hidden_from(register: &Register, audience: Audience) -> Option<Self> {
+        if audience.sees_exempt() {
+            return None;
+        }
+        let mut places = exempt_places(register);
+        places.sort_unstable();
+        let mut apart: Vec<Span> = Vec::with_capacity(places.len());
+        for place in places {
+            match apart.last_mut() {
+                Some(last) if last.file == place.file && place.start <= last.end => {
+                    last.end = last.end.max(place.end);
+                }
+                _ => apart.push(place),
+            }
+        }
+        (!apart.is_empty()).then_some(Self(apart))
+    }
+
+    fn hold(&self, place: Span) -> bool {
+        let Self(places) = self;
+        let behind =
+            places.partition_point(|one| (one.file, one.start) <= (place.file, place.start));
+        let before = behind.checked_sub(1).and_then(|at| places.get(at));
+        before.is_some_and(|one| one.file == place.file && place.start <= one.end)
+    }
+
+    fn withheld<'d>(&self, diagnostic: &'d Diagnostic) -> Cow<'d, Diagnostic> {
+        let others = diagnostic.others.iter().map(|label| label.span);
+        let mut places = others.chain([diagnostic.primary.span]);
+        if places.any(|place| self.hold(place)) {
+            Cow::Owned(diagnostic.clone().withheld())
+        } else {
+            Cow::Borrowed(diagnostic)
+        }
+    }
 }
 
 /// The files that a reader may not see the whole text of.

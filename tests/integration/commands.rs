@@ -10,8 +10,9 @@
 
 /// What in the environment could change an answer, with a value by which it does not. (To unset a
 /// variable is unsafe, and an empty `TRACK_RECORDS` counts as none.)
-const ENVIRONMENT: [(&str, &str); 10] = [
+const ENVIRONMENT: [(&str, &str); 11] = [
     ("TRACK_RECORDS", ""),
+    ("GITHUB_ACTIONS", ""),
     ("TMPDIR", env!("CARGO_TARGET_TMPDIR")),
     ("VISUAL", ""),
     ("NO_COLOR", "1"),

@@ -13,6 +13,8 @@ mod commands;
 mod contracts;
 mod editors;
 mod folders;
+mod formats;
+mod hooks;
 mod house;
 mod layout;
 mod papers;

@@ -10,9 +10,8 @@ use crate::formats::escape::one_line;
 
 /// Writes them all.
 pub fn write(findings: &Findings<'_>, _: Surface, out: &mut dyn Write) -> Result<()> {
-    let Findings { found, files, .. } = findings;
-    for diagnostic in found.iter() {
-        writeln!(out, "{}", line(diagnostic, files))?;
+    for diagnostic in &findings.found {
+        writeln!(out, "{}", line(diagnostic, findings.files))?;
     }
     Ok(())
 }

@@ -9,7 +9,6 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::Findings;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::files::{Files, Span};
 use crate::formats::Surface;
@@ -21,26 +20,28 @@ const FAR_APART: usize = 4000;
 /// Bytes shown before a place far into a long line.
 const BEFORE: usize = 60;
 
-/// Draws them all.
-pub fn write(findings: &Findings<'_>, surface: Surface, out: &mut dyn Write) -> Result<()> {
-    let Findings { found, files, .. } = findings;
-    let renderer = if surface.colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
-    let renderer = renderer
-        .decor_style(DecorStyle::Ascii)
-        .term_width(surface.width.map_or(140, usize::from).max(40));
-    for diagnostic in found.iter() {
-        let excerpts = excerpts(diagnostic, files);
-        writeln!(
-            out,
-            "{}\n",
-            renderer.render(&[group(diagnostic, &excerpts)])
-        )?;
+/// Draws one after another.
+pub struct Frames {
+    renderer: Renderer,
+}
+
+impl Frames {
+    pub fn on(surface: Surface) -> Self {
+        let renderer = if surface.colour {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        let renderer = renderer
+            .decor_style(DecorStyle::Ascii)
+            .term_width(surface.width.map_or(140, usize::from).max(40));
+        Self { renderer }
     }
-    Ok(())
+
+    pub fn draw(&self, one: &Diagnostic, files: &Files, out: &mut dyn Write) -> Result<()> {
+        let excerpts = excerpts(one, files);
+        writeln!(out, "{}\n", self.renderer.render(&[group(one, &excerpts)]))
+    }
 }
 
 /// Some lines of a file, with the labels in them.

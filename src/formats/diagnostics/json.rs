@@ -3,7 +3,7 @@
 use std::io::{Error, Result, Write};
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::Findings;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -15,13 +15,13 @@ use crate::timing::Day;
 /// Everything that is wrong in a register.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "track: diagnostics")]
-pub struct Report {
+pub struct Report<L = Vec<Problem>> {
     pub schema_version: u32,
     /// The day on which it is wrong.
     pub as_at: Day,
     pub counts: Counts,
     /// By file and place.
-    pub diagnostics: Vec<Problem>,
+    pub diagnostics: L,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -34,6 +34,7 @@ pub struct Counts {
     pub parts_unreadable: usize,
     pub errors: usize,
     pub warnings: usize,
+    /// Those that were not asked for are counted, and not listed.
     pub infos: usize,
 }
 
@@ -93,9 +94,20 @@ pub struct Related {
     pub place: Place,
 }
 
+/// Problems that are made one by one, as they are written.
+struct Listed<'a>(&'a Findings<'a>);
+
+impl Serialize for Listed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let Self(findings) = self;
+        let found = findings.found.iter();
+        serializer.collect_seq(found.map(|one| problem(one, findings.files)))
+    }
+}
+
 /// Writes the report.
 pub fn write(findings: &Findings<'_>, _: Surface, out: &mut dyn Write) -> Result<()> {
-    let Findings { found, files, .. } = findings;
+    let files = findings.files;
     let unread = findings.unread.iter();
     let report = Report {
         schema_version: SCHEMA_VERSION,
@@ -104,14 +116,11 @@ pub fn write(findings: &Findings<'_>, _: Surface, out: &mut dyn Write) -> Result
             files: files.len(),
             files_unreadable: unread.map(|id| files.get(*id).path.clone()).collect(),
             parts_unreadable: findings.lost,
-            errors: found.count(Severity::Error),
-            warnings: found.count(Severity::Warning),
-            infos: found.count(Severity::Info),
+            errors: findings.count(Severity::Error),
+            warnings: findings.count(Severity::Warning),
+            infos: findings.count(Severity::Info) + findings.unsaid,
         },
-        diagnostics: found
-            .iter()
-            .map(|diagnostic| problem(diagnostic, files))
-            .collect(),
+        diagnostics: Listed(findings),
     };
     serde_json::to_writer_pretty(&mut *out, &report).map_err(Error::other)?;
     writeln!(out)

@@ -43,6 +43,8 @@ fn scrubbed(home: &Path) -> Git {
     Git {
         program: "git",
         environment,
+        led_by: Vec::new(),
+        wanted_for: "--commit",
     }
 }
 
@@ -395,6 +397,8 @@ fn without_git_or_a_work_tree_it_says_so() {
     let missing = Git {
         program: "no-such-git",
         environment: Vec::new(),
+        led_by: Vec::new(),
+        wanted_for: "--commit",
     };
     let message = said(committable_by(missing, &repo.top(), &[]));
     assert!(

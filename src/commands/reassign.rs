@@ -21,9 +21,9 @@ pub struct ReassignArgs {
     #[arg(long, value_name = "OWNER", add = offered::owners())]
     to: Vec<String>,
     #[command(flatten)]
-    selection: Selection,
-    #[command(flatten)]
     said: Said,
+    #[command(flatten)]
+    selection: Selection,
     #[command(flatten)]
     writing: Writing,
 }

@@ -4,14 +4,13 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use super::context::{Answer, Context};
+use super::named;
 use super::offered;
 use super::person::Question;
-use crate::diagnostic::hint;
 use crate::formats::data::{self, dossier::Whole};
 use crate::formats::document::document_format;
-use crate::model::LeftOut;
 use crate::query::Query;
-use crate::register::{EntryIndex, Found, RecordIndex, Target};
+use crate::register::{EntryIndex, RecordIndex, Target};
 use crate::reports::{action, parse_columns, record};
 
 /// Show one action whole: its words, owner, dates, updates and links, and where it is written
@@ -40,22 +39,9 @@ pub fn show(args: &ShowArgs, context: &Context) -> Result<Answer> {
         Some(id) => id.clone(),
         None => asked(context)?,
     };
-    let seen = context.seen();
-    match context.register.find(&id, |index| seen.one(index).is_ok()) {
-        Found::One(Target::Entry(index)) => one(args, &id, index, context),
-        Found::One(Target::Record(index)) => whole_record(args, &id, index, context),
-        Found::Several(ids) => {
-            let shown: Vec<&str> = ids.iter().take(12).map(String::as_str).collect();
-            let more = ids.len().saturating_sub(shown.len());
-            let more = if more > 0 {
-                format!("\n  and {more} more")
-            } else {
-                String::new()
-            };
-            bail!("`{}` could be any of\n  {}{more}", id, shown.join("\n  "));
-        }
-        Found::None(Some(nearest)) => bail!("there is no `{id}`{}", hint(Some(nearest))),
-        Found::None(None) => bail!("there is no `{id}`; `track list --all` lists every id"),
+    match named::target(&id, context)? {
+        Target::Entry(index) => one(args, &id, index, context),
+        Target::Record(index) => whole_record(args, &id, index, context),
     }
 }
 
@@ -73,21 +59,12 @@ fn asked(context: &Context) -> Result<String> {
 fn one(args: &ShowArgs, id: &str, index: EntryIndex, context: &Context) -> Result<Answer> {
     let dossier = match context.seen().dossier(index) {
         Ok(dossier) => dossier,
-        Err(why) => bail!("{}", refused(id, why, context)),
+        Err(why) => bail!("{}", named::refused(id, why, context)),
     };
     if args.format == ShowFormat::Json {
         return Ok(context.answer(data::write(&Whole::of(&dossier, context.today.0))?));
     }
     write(args, &action(&dossier), context)
-}
-
-fn refused(id: &str, why: LeftOut, context: &Context) -> String {
-    match why {
-        LeftOut::Exempt => {
-            format!("`{id}` is exempt; `--include-exempt` shows it to those who may see it")
-        }
-        _ => format!("`{id}` had not been raised by {}", context.today.0.plain()),
-    }
 }
 
 fn whole_record(
@@ -99,7 +76,7 @@ fn whole_record(
     let seen = context.seen();
     let page = match seen.record(index) {
         Ok(page) => page,
-        Err(why) => bail!("{}", refused(id, why, context)),
+        Err(why) => bail!("{}", named::refused(id, why, context)),
     };
     let query = Query {
         all: true,

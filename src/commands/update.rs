@@ -37,9 +37,9 @@ pub struct UpdateArgs {
     #[arg(long, value_name = "PARAGRAPHS", num_args = 0..=1, default_missing_value = "", require_equals = true)]
     exempt: Option<String>,
     #[command(flatten)]
-    selection: Selection,
-    #[command(flatten)]
     said: Said,
+    #[command(flatten)]
+    selection: Selection,
     #[command(flatten)]
     writing: Writing,
 }

@@ -5,9 +5,25 @@
 //! Promises: pure; a check changes nothing, and none knows another.
 
 mod dates;
+mod freshness;
+mod links;
+mod look;
+mod owners;
+mod people;
+mod publication;
 mod status;
+mod structure;
+#[cfg(test)]
+mod tests;
+mod waivers;
+mod wording;
+
+pub use look::{Action, Known, Look};
+
+use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostics, Rule, meant_or, nearest};
+use crate::files::Files;
 use crate::register::{self, Register};
 use crate::syntax;
 use crate::timing::Today;
@@ -15,28 +31,59 @@ use crate::timing::Today;
 /// A rule, and how it is found broken.
 pub struct Check {
     pub rule: Rule,
-    run: fn(&Register, Today, &mut Diagnostics),
+    run: fn(&Look<'_>, &mut Diagnostics),
 }
 
 /// The families, in the order people read them.
-static CHECKS: &[&[&Check]] = &[dates::CHECKS, status::CHECKS];
+static CHECKS: &[(&str, &[&Check])] = &[
+    ("Structure", structure::CHECKS),
+    ("Owners", owners::CHECKS),
+    ("Dates", dates::CHECKS),
+    ("Status, RAG and evidence", status::CHECKS),
+    ("Freshness", freshness::CHECKS),
+    ("Links and coverage", links::CHECKS),
+    ("Publication", publication::CHECKS),
+];
 
-/// Runs every check on the register as it stands on a day.
-pub fn run(register: &Register, today: Today, found: &mut Diagnostics) {
-    for check in CHECKS.iter().copied().flatten() {
-        (check.run)(register, today, found);
+/// Runs every check on the register as it stands on a day, and leaves out what is waived.
+pub fn run(register: &Register, files: &Files, today: Today, found: &mut Diagnostics) {
+    let look = Look::new(register, files, today);
+    let checks: Vec<&Check> = CHECKS
+        .iter()
+        .flat_map(|(_, checks)| *checks)
+        .copied()
+        .collect();
+    let all: Vec<Diagnostics> = checks
+        .par_iter()
+        .map(|check| {
+            let mut own = Diagnostics::default();
+            (check.run)(&look, &mut own);
+            own
+        })
+        .collect();
+    for own in all {
+        found.append(own);
     }
     check_levels(register, found);
+    waivers::apply(&look, found);
 }
 
-/// Every rule there is: of the files, of the folder, of the register, of the checks.
+/// Every rule there is, in families: of the files, of the register, of the checks.
+pub fn families() -> Vec<(&'static str, Vec<&'static Rule>)> {
+    let mut families = vec![
+        ("Files", syntax::rules::RULES.to_vec()),
+        ("The register", register::rules::RULES.to_vec()),
+    ];
+    for (name, checks) in CHECKS {
+        families.push((name, checks.iter().map(|check| &check.rule).collect()));
+    }
+    families.push(("Waivers", waivers::RULES.to_vec()));
+    families
+}
+
+/// Every rule there is.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let checks = CHECKS.iter().copied().flatten().map(|check| &check.rule);
-    syntax::rules::RULES
-        .iter()
-        .chain(register::rules::RULES)
-        .copied()
-        .chain(checks)
+    families().into_iter().flat_map(|(_, rules)| rules)
 }
 
 /// A level for a rule that does not exist would be silently without effect.
@@ -52,28 +99,5 @@ fn check_levels(register: &Register, found: &mut Diagnostics) {
             message,
             meant_or(meant, "no such rule"),
         ));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn codes_are_unique_and_read_well() {
-        let mut seen = BTreeSet::new();
-        for rule in super::rules() {
-            assert!(seen.insert(rule.code), "{} is used twice", rule.code);
-            let plain = rule
-                .code
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-            assert!(plain, "{}", rule.code);
-            assert!(
-                !rule.summary.ends_with('.') && !rule.summary.is_empty(),
-                "{}",
-                rule.code
-            );
-        }
     }
 }

@@ -99,7 +99,7 @@ fn answer(arguments: &Arguments) -> Result<Answer> {
     let (register, mut found) = register::build(&files);
     progress.at(Stage::Checks);
     if arguments.command.needs_checks() {
-        checks::run(&register, today, &mut found);
+        checks::run(&register, &files, today, &mut found);
     }
     let found = found.in_order(&register.levels);
     let audience = if everywhere.include_exempt {

@@ -24,7 +24,7 @@ pub fn checked(proved: &Proved, context: &Context) -> Result<Vec<Note>> {
     for one in proved.found.iter() {
         found.add(one.clone());
     }
-    checks::run(&proved.register, context.today, &mut found);
+    checks::run(&proved.register, &proved.files, context.today, &mut found);
     let found = found.in_order(&proved.register.levels);
     let mut before: HashMap<Identity<'_>, usize> = HashMap::new();
     for one in context.found.iter() {
@@ -34,6 +34,7 @@ pub fn checked(proved: &Proved, context: &Context) -> Result<Vec<Note>> {
     for one in found.iter() {
         match before.get_mut(&identity(one, &proved.files)) {
             Some(left) if *left > 0 => *left -= 1,
+            _ if TO_BE_RECORDED.contains(&one.rule.code) => {}
             _ => new.push(one),
         }
     }
@@ -66,6 +67,14 @@ pub fn checked(proved: &Proved, context: &Context) -> Result<Vec<Note>> {
     };
     Ok(warnings.iter().map(note).collect())
 }
+
+/// Rules whose break is true of what was agreed, and no slip of whoever records it: to refuse it would
+/// lose it. `validate` goes on saying so.
+const TO_BE_RECORDED: &[&str] = &[
+    "owner-missing",
+    "recommendation-uncovered",
+    "exempt-without-paragraph",
+];
 
 /// The mistakes in the files that change; where there are none, those elsewhere that follow from it.
 fn first_of<'d>(errors: Vec<&'d Diagnostic>, changed: &[FileId]) -> Vec<&'d Diagnostic> {

@@ -12,6 +12,7 @@ mod context;
 mod delivery;
 mod due;
 mod edit;
+mod explain;
 mod extend;
 mod filters;
 mod fmt;
@@ -57,6 +58,7 @@ pub enum Command {
     Report(report::ReportArgs),
     #[command(visible_alias = "check")]
     Validate(validate::ValidateArgs),
+    Explain(explain::ExplainArgs),
     When(when::WhenArgs),
     New(new::NewArgs),
     Add(add::AddArgs),
@@ -78,7 +80,7 @@ impl Command {
     /// Whether it can do without a register.
     pub fn needs_register(&self) -> bool {
         match self {
-            Self::When(_) | Self::Completions(_) => false,
+            Self::When(_) | Self::Explain(_) | Self::Completions(_) => false,
             Self::Schema(args) => args.writes(),
             _ => true,
         }
@@ -104,6 +106,7 @@ impl Command {
             | Self::Report(_)
             | Self::Validate(_)
             | Self::When(_)
+            | Self::Explain(_)
             | Self::Schema(_)
             | Self::Completions(_)
             // The editor may be open for hours: who writes meanwhile is not to wait for it.
@@ -147,6 +150,7 @@ impl Command {
             Self::Show(args) => show::show(args, context),
             Self::Report(args) => report::report_paper(args, context),
             Self::Validate(args) => validate::validate(args, context),
+            Self::Explain(args) => explain::explain(args, context),
             Self::When(args) => when::when(args, context),
             Self::New(args) => new::new(args, context),
             Self::Add(args) => add::add(args, context),

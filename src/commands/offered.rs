@@ -164,6 +164,19 @@ pub fn about() -> Offered {
     })
 }
 
+/// Rules by their codes.
+pub fn rules() -> Offered {
+    Offered::words_of(choices_rules)
+}
+
+/// Rules by their codes, for a question.
+pub fn choices_rules() -> Vec<Choice> {
+    let rules = crate::checks::rules();
+    rules
+        .map(|rule| Choice::new(rule.code, rule.summary))
+        .collect()
+}
+
 /// Actions by their ids, for a question.
 pub fn choices_actions(context: &Context) -> Vec<Choice> {
     actions_in(context.seen())

@@ -200,7 +200,7 @@ fn identity(one: &Diagnostic, files: &Files) -> Identity {
 fn stood_before(staged: &Staged, context: &Context) -> Result<BTreeSet<Identity>> {
     let files = staged.before(&context.files)?;
     let (register, mut found) = register::build(&files);
-    checks::run(&register, context.today, &mut found);
+    checks::run(&register, &files, context.today, &mut found);
     let found = found.in_order(&register.levels);
     Ok(found.iter().map(|one| identity(one, &files)).collect())
 }

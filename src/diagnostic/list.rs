@@ -66,6 +66,11 @@ impl Diagnostics {
         self
     }
 
+    /// Only those the test holds for are kept.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.found.retain(keep);
+    }
+
     pub fn append(&mut self, other: Self) {
         self.beyond += other.beyond;
         self.lost += other.lost;

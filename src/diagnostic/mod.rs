@@ -8,7 +8,7 @@ mod list;
 mod nearest;
 mod rule;
 
-pub use levels::Levels;
+pub use levels::{Levels, Setting};
 pub use list::Diagnostics;
 pub use nearest::{hint, meant_or, nearest};
 pub use rule::Rule;
@@ -75,6 +75,13 @@ impl Diagnostic {
         self.others.clear();
         self.help = Some("`--include-exempt` shows it to those who may see it".to_owned());
         self.is_withheld = true;
+        self
+    }
+
+    /// Gives it another level than its rule has; a level that the register sets still counts.
+    #[must_use]
+    pub fn at_level(mut self, severity: Severity) -> Self {
+        self.severity = severity;
         self
     }
 

@@ -14,22 +14,38 @@ pub struct Rule {
     /// What is wrong, in one line, so that "allow *code*" makes sense.
     pub summary: &'static str,
     pub severity: Severity,
+    /// Its page of the manual, in Markdown: what, why, an example, what to do. The example is tried by
+    /// a test.
+    pub page: &'static str,
 }
 
 impl Rule {
-    pub const fn error(code: &'static str, summary: &'static str) -> Self {
-        Self {
-            code,
-            summary,
-            severity: Severity::Error,
-        }
+    /// A rule whose break stops a commit.
+    pub const fn error(code: &'static str, summary: &'static str, page: &'static str) -> Self {
+        Self::at_level(Severity::Error, code, summary, page)
     }
 
-    pub const fn warning(code: &'static str, summary: &'static str) -> Self {
+    /// A rule whose break is said.
+    pub const fn warning(code: &'static str, summary: &'static str, page: &'static str) -> Self {
+        Self::at_level(Severity::Warning, code, summary, page)
+    }
+
+    /// A rule whose break is said on request.
+    pub const fn info(code: &'static str, summary: &'static str, page: &'static str) -> Self {
+        Self::at_level(Severity::Info, code, summary, page)
+    }
+
+    const fn at_level(
+        severity: Severity,
+        code: &'static str,
+        summary: &'static str,
+        page: &'static str,
+    ) -> Self {
         Self {
             code,
             summary,
-            severity: Severity::Warning,
+            severity,
+            page,
         }
     }
 

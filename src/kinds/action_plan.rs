@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Details, Exempt, Group, Item, Parts};
+use super::{Details, Exempt, Group, Item, Parts, WrittenWaiver};
 use crate::files::{Counted, Field, List, OneOrMany, Rare, Text};
 use crate::model::{Dated, ItemType, KindWord, RagKey};
 
@@ -31,6 +31,8 @@ pub struct WrittenPlan {
     pub rag_key: Rare<RagKey>,
     /// The whole plan is exempt.
     pub exempt: Rare<Exempt>,
+    /// Rules set aside for all of it, each with a reason and an end.
+    pub waive: List<WrittenWaiver>,
     /// The document this was taken from.
     pub source: Rare<Text>,
     /// Anything a reader needs to know.
@@ -85,6 +87,7 @@ impl WrittenPlan {
             responds_to: self.responds_to,
             rag_key: self.rag_key,
             exempt: self.exempt,
+            waive: self.waive,
             source: self.source,
             note: self.note,
             groups,

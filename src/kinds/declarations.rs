@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
 use crate::diagnostic::nearest;
-use crate::files::{Field, List, OneOrMany, Spanned, Text};
+use crate::files::{Field, List, OneOrMany, Spanned, Text, TextOr};
 use crate::model::{KindWord, RagKey};
 use crate::syntax::{Node, Pair, Value};
 use crate::timing::Day;
@@ -32,8 +32,9 @@ pub struct Declarations {
     pub calendars: Field<Calendars>,
     /// RAG keys that several records share, by name.
     pub rag_keys: Field<Named<RagKey>>,
-    /// The level of a rule, by its code: `error`, `warning`, `info` or `off`.
-    pub levels: Field<Named<Level>>,
+    /// The level of a rule, by its code: `error`, `warning`, `info` or `off`; or the same for some
+    /// bodies or paths alone: `{level: info, path: plans/}`.
+    pub levels: Field<Named<OneOrMany<ScopedLevel>>>,
     /// Whether it names bodies or posts that could not be read.
     #[serde(skip)]
     pub has_lost_names: bool,
@@ -163,6 +164,68 @@ pub enum Level {
     Info,
     /// It is not said at all.
     Off,
+}
+
+/// The level of a rule, for the register or for some of it.
+#[derive(Clone, Debug)]
+pub struct ScopedLevel {
+    pub level: Level,
+    /// Ids of bodies: for their records alone.
+    pub bodies: Vec<Text>,
+    /// Paths of files or folders, from the records folder: for these alone.
+    pub paths: Vec<Text>,
+}
+
+/// How a level is written for some of the register.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+struct WrittenLevel {
+    /// The level.
+    level: Field<Level>,
+    /// Ids of bodies: for their records alone.
+    body: OneOrMany<Text>,
+    /// Paths of files or folders, from the records folder: for these alone.
+    path: OneOrMany<Text>,
+}
+
+impl<'de> Deserialize<'de> for ScopedLevel {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::{Error, IntoDeserializer, value::StrDeserializer};
+        match TextOr::<WrittenLevel>::deserialize(deserializer)? {
+            TextOr::Text(word) => {
+                let word: StrDeserializer<'_, D::Error> = (*word).into_deserializer();
+                Ok(Self {
+                    level: Level::deserialize(word)?,
+                    bodies: Vec::new(),
+                    paths: Vec::new(),
+                })
+            }
+            TextOr::Full(written) => {
+                let Some(level) = written.level.get() else {
+                    return Err(D::Error::custom("it does not say which `level`"));
+                };
+                let texts =
+                    |list: &OneOrMany<Text>| list.iter().map(|one| one.value.clone()).collect();
+                Ok(Self {
+                    level: *level,
+                    bodies: texts(&written.body),
+                    paths: texts(&written.path),
+                })
+            }
+        }
+    }
+}
+
+impl JsonSchema for ScopedLevel {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "ScopedLevel".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let word = generator.subschema_for::<Level>();
+        let full = generator.subschema_for::<WrittenLevel>();
+        schemars::json_schema!({"anyOf": [word, full]})
+    }
 }
 
 /// Values by names that the register chooses, in the order written.

@@ -9,8 +9,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::{self, Deserializer};
 
-use super::{Details, Item};
-use crate::files::{Counted, Field, FileId, OneOrMany, Rare, Span, Spanned, Text};
+use super::{Details, Item, WrittenWaiver};
+use crate::files::{Counted, Field, FileId, List, OneOrMany, Rare, Span, Spanned, Text};
 use crate::model::{Dated, ItemType, KindWord, RagKey};
 
 /// A record: one meeting, action plan or inspection.
@@ -32,6 +32,7 @@ pub struct Record {
     /// What colours mean in it.
     pub rag_key: Rare<RagKey>,
     pub exempt: Rare<Exempt>,
+    pub waive: List<WrittenWaiver>,
     pub source: Rare<Text>,
     pub note: Rare<Text>,
     pub groups: Vec<Group>,

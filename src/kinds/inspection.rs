@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
-use super::{Details, Exempt, Group, Item, Parts};
+use super::{Details, Exempt, Group, Item, Parts, WrittenWaiver};
 use crate::files::{Counted, Field, List, OneOrMany, Rare, Text, TextOr};
 use crate::model::{Dated, ItemType, KindWord, RagKey};
 
@@ -41,6 +41,8 @@ pub struct WrittenInspection {
     pub rag_key: Rare<RagKey>,
     /// The whole report is exempt.
     pub exempt: Rare<Exempt>,
+    /// Rules set aside for all of it, each with a reason and an end.
+    pub waive: List<WrittenWaiver>,
     /// The document this was taken from.
     pub source: Rare<Text>,
     /// Anything a reader needs to know.
@@ -154,6 +156,7 @@ impl WrittenInspection {
             responds_to: self.responds_to,
             rag_key: self.rag_key,
             exempt: self.exempt,
+            waive: self.waive,
             source: self.source,
             note: self.note,
             groups,

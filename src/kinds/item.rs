@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::Exempt;
 use crate::files::{Field, List, OneOrMany, Rare, Text, TextOr};
 use crate::model::{Closing, Dated, ItemType, Rag, Response, Status};
+use crate::timing::Day;
 
 #[expect(
     clippy::struct_field_names,
@@ -61,6 +62,8 @@ pub struct Item {
     pub closed: Rare<WrittenClosure>,
     /// Exempt or confidential: left out of every public output.
     pub exempt: Rare<Exempt>,
+    /// Rules set aside for it, each with a reason and an end.
+    pub waive: List<WrittenWaiver>,
     /// Anything else a reader needs to know.
     pub note: Field<Text>,
     /// What has happened since, oldest first.
@@ -115,6 +118,18 @@ pub struct WrittenUpdate {
     pub by: Rare<Text>,
     /// This update alone is exempt.
     pub exempt: Rare<Exempt>,
+}
+
+/// A rule that is set aside.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct WrittenWaiver {
+    /// Its code: `owner-missing`.
+    pub rule: Field<Text>,
+    /// Why it is set aside.
+    pub reason: Field<Text>,
+    /// The last day on which it is; needed for errors and warnings.
+    pub until: Field<Day>,
 }
 
 /// How an action ended without being done.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Details, Exempt, Group, Item, Parts};
+use super::{Details, Exempt, Group, Item, Parts, WrittenWaiver};
 use crate::files::{Counted, Field, List, OneOrMany, Rare, Text};
 use crate::model::{Dated, ItemType, KindWord, RagKey};
 
@@ -26,6 +26,8 @@ pub struct WrittenMeeting {
     pub rag_key: Rare<RagKey>,
     /// The whole meeting is exempt.
     pub exempt: Rare<Exempt>,
+    /// Rules set aside for all of it, each with a reason and an end.
+    pub waive: List<WrittenWaiver>,
     /// The document this was taken from.
     pub source: Rare<Text>,
     /// Anything a reader needs to know.
@@ -99,6 +101,7 @@ impl WrittenMeeting {
             responds_to: self.responds_to,
             rag_key: self.rag_key,
             exempt: self.exempt,
+            waive: self.waive,
             source: self.source,
             note: self.note,
             groups,

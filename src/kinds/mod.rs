@@ -14,10 +14,10 @@ mod meeting;
 mod required;
 mod schema;
 
-pub use declarations::{Body, Calendars, Declarations, Level, Role, WrittenTerm};
+pub use declarations::{Body, Calendars, Declarations, Level, Role, ScopedLevel, WrittenTerm};
 pub use envelope::{Exempt, Group, Record};
 pub use inspection::{Judgement, WrittenGrade};
-pub use item::{Item, WrittenClosure, WrittenStep, WrittenUpdate};
+pub use item::{Item, WrittenClosure, WrittenStep, WrittenUpdate, WrittenWaiver};
 pub use meeting::PlannedItem;
 pub use schema::schema;
 
@@ -55,6 +55,7 @@ pub struct Parts {
     responds_to: OneOrMany<Text>,
     rag_key: Rare<RagKey>,
     exempt: Rare<Exempt>,
+    waive: List<WrittenWaiver>,
     source: Rare<Text>,
     note: Rare<Text>,
     groups: Vec<Group>,
@@ -179,6 +180,7 @@ pub fn read(id: FileId, file: &TextFile, found: &mut Diagnostics) -> Content {
         responds_to: parts.responds_to,
         rag_key: parts.rag_key,
         exempt: parts.exempt,
+        waive: parts.waive,
         source: parts.source,
         note: parts.note,
         groups: parts.groups,

@@ -3,7 +3,7 @@
 //! Promises: never fails and never stops early; records are read and resolved side by side, and
 //! the result does not depend on how many hands did it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
@@ -11,9 +11,9 @@ use super::entry::{Entry, EntryIndex, RecordIndex};
 use super::names::Names;
 use super::resolve::{self, Against};
 use super::{Register, declared, links, rules, strangers};
-use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Severity, meant_or, nearest};
-use crate::files::{Field, FileId, Files, Span, Spanned, Text, TextOr};
-use crate::kinds::{self, Content, Declarations, Details, Exempt, Level, Record};
+use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Setting, Severity, meant_or, nearest};
+use crate::files::{Field, FileId, Files, Span, Spanned, Text, TextFile, TextOr};
+use crate::kinds::{self, Content, Declarations, Details, Exempt, Level, Record, ScopedLevel};
 use crate::model::{Dated, RagKey};
 use crate::timing::{Calendar, Day, Meetings, Term};
 
@@ -51,7 +51,7 @@ pub fn build(files: &Files) -> (Register, Diagnostics) {
     let declarations = declarations.unwrap_or_default();
     check_successions(&declarations, &register.names, &mut found);
     register.calendar = calendar(&declarations, &register);
-    register.levels = levels(&declarations);
+    register.levels = levels(&declarations, &register, files);
     register.rag_keys = declared_keys(&declarations);
     register.title = declarations.title.as_str().map(str::to_owned);
     resolve_records(&mut register, &mut found);
@@ -140,26 +140,52 @@ fn declared_days(calendar: &mut Calendar, written: &kinds::Calendars) {
     calendar.terms = written.terms.iter().filter_map(term).collect();
 }
 
-fn levels(declarations: &Declarations) -> Levels {
+/// The levels, each with the files it is for.
+fn levels(declarations: &Declarations, register: &Register, files: &Files) -> Levels {
     let mut levels = Levels::default();
-    for (code, level) in declarations
-        .levels
-        .get()
-        .into_iter()
-        .flat_map(|named| &named.0)
-    {
-        let severity = match level.value {
-            Level::Error => Some(Severity::Error),
-            Level::Warning => Some(Severity::Warning),
-            Level::Info => Some(Severity::Info),
-            Level::Off => None,
-        };
-        let mut names = declarations.level_names.iter();
-        let name = names.find(|name| name.value == *code);
-        let place = name.map_or(level.span, |name| name.span);
-        levels.set(code.clone(), severity, place);
+    let named = declarations.levels.get().into_iter();
+    for (code, scoped) in named.flat_map(|named| &named.0) {
+        let mut written = declarations.level_names.iter();
+        let name = written.find(|name| name.value == *code);
+        let place = name.map_or(scoped.span, |name| name.span);
+        for one in scoped.value.iter() {
+            let level = match one.level {
+                Level::Error => Some(Severity::Error),
+                Level::Warning => Some(Severity::Warning),
+                Level::Info => Some(Severity::Info),
+                Level::Off => None,
+            };
+            let is_for_some = !one.bodies.is_empty() || !one.paths.is_empty();
+            let setting = Setting {
+                level,
+                files: is_for_some.then(|| files_of(one, register, files)),
+                place,
+            };
+            levels.set(code.clone(), setting);
+        }
     }
     levels
+}
+
+/// The files that a level is for: those of some bodies, and those at some paths.
+fn files_of(level: &ScopedLevel, register: &Register, files: &Files) -> BTreeSet<FileId> {
+    let names = &register.names;
+    let id = |name: &str| names.body(name).map(|body| body.id.clone());
+    let bodies: Vec<String> = level.bodies.iter().filter_map(|name| id(name)).collect();
+    let of_bodies = register.records.iter().filter(|record| {
+        let own = record.body.as_str().and_then(id);
+        own.is_some_and(|own| bodies.contains(&own))
+    });
+    let is_at = |file: &TextFile, path: &str| {
+        let path = path.trim_matches('/');
+        let whole = format!("/{}", file.path);
+        whole.ends_with(&format!("/{path}")) || whole.contains(&format!("/{path}/"))
+    };
+    let at_paths = files
+        .iter()
+        .filter(|(_, file)| level.paths.iter().any(|path| is_at(file, path)));
+    let of_bodies = of_bodies.map(|record| record.file);
+    of_bodies.chain(at_paths.map(|(id, _)| id)).collect()
 }
 
 fn declared_keys(declarations: &Declarations) -> Vec<(String, RagKey)> {

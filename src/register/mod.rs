@@ -11,6 +11,7 @@ mod declared;
 mod entry;
 mod find;
 mod links;
+mod meetings;
 mod names;
 mod reference;
 mod resolve;

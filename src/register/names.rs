@@ -9,6 +9,7 @@ use super::rules;
 use crate::diagnostic::Diagnostics;
 use crate::files::{Field, Span, Spanned, Text};
 use crate::kinds::{Body, Declarations, Role};
+use crate::timing::Day;
 
 /// A declared body or role.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub struct Declared {
     /// Ids of the bodies it took over from and of the one that took over, as written.
     pub predecessor: Option<String>,
     pub successor: Option<String>,
+    /// The last day of a post, where it has ended or is to end, and where that is written.
+    pub ended: Option<Spanned<Day>>,
 }
 
 impl Declared {
@@ -100,6 +103,7 @@ impl Names {
             is_body: true,
             predecessor: body.predecessor.as_str().map(str::to_owned),
             successor: body.successor.as_str().map(str::to_owned),
+            ended: None,
         };
         self.declare(declared, [&body.id, &body.name], aliases, found);
     }
@@ -116,6 +120,7 @@ impl Names {
             is_body: false,
             predecessor: None,
             successor: role.successor.as_str().map(str::to_owned),
+            ended: role.to.read().map(|day| Spanned::new(*day.value, day.span)),
         };
         self.declare(
             declared,

@@ -9,6 +9,7 @@
 
 mod around;
 mod calendar;
+pub mod clock;
 mod cursor;
 mod day;
 mod in_words;
@@ -59,6 +60,19 @@ pub struct When {
     pub original: Option<Day>,
     /// The earlier reading of `by March` and the like: by the eve of March.
     pub strict: Option<Day>,
+    /// Why the words give no day, where a rule has to know.
+    pub lack: Option<Lack>,
+    /// It is to be done at once: `latest` is the end of the grace that allows.
+    pub at_once: bool,
+}
+
+/// Why words give no day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// They are vague, and no day will ever follow from them: `in due course`, `ASAP`.
+    Vague,
+    /// They count working days past what the calendar declares.
+    BeyondCalendar,
 }
 
 /// What sort of thing a phrase says.
@@ -201,6 +215,16 @@ impl When {
             review: None,
             original: None,
             strict: None,
+            lack: None,
+            at_once: false,
+        }
+    }
+
+    /// Words too vague for a day ever to follow from them.
+    fn vague(note: impl Into<String>) -> Self {
+        Self {
+            lack: Some(Lack::Vague),
+            ..Self::unknown(note)
         }
     }
 

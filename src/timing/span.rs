@@ -118,3 +118,15 @@ pub fn reach(
     };
     Ok(Reached { day, doubt: None })
 }
+
+/// The last day of a length of time that begins with its first day, from the day reached by
+/// counting from it: the eve of that day. Where the last month has no such day, the time ends with
+/// the month: two months beginning with 31 December end on 28 February.
+pub fn last_day(first: Day, reached: Day, unit: Unit) -> Day {
+    let in_months = matches!(unit, Unit::Month | Unit::Quarter | Unit::Year);
+    if in_months && reached.day_of_month() < first.day_of_month() {
+        reached
+    } else {
+        reached.plus_days(-1)
+    }
+}

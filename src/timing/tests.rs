@@ -1,6 +1,7 @@
 //! Every phrase of the catalogue, phrases nobody listed, traps, and nonsense.
 
 mod catalogue;
+mod clock;
 mod invented;
 mod nonsense;
 mod traps;

@@ -6,7 +6,7 @@
 //! Promises: never stored, never put in the place of a colour that somebody gave.
 
 use super::{Material, Shown};
-use crate::model::policy::{DUE_SOON_DAYS, REPORT_WITHIN_DAYS, STALE_DAYS};
+use crate::model::policy::{DUE_SOON_DAYS, is_stale};
 use crate::model::{Dated, Rag, Status};
 use crate::timing::Day;
 
@@ -21,8 +21,7 @@ pub struct Stale {
 }
 
 impl Material<'_> {
-    /// Whether nothing has been recorded for too long: for three months, or since a meeting of its
-    /// body that was four weeks ago or more.
+    /// Whether nothing has been recorded for too long, as the policy has it.
     pub fn stale(&self, row: &Shown<'_>) -> Option<Stale> {
         if !row.standing.is_outstanding() {
             return None;
@@ -35,10 +34,8 @@ impl Material<'_> {
             .filter_map(|event| event.counts_from)
             .max();
         let since = recorded.max(raised)?;
-        let meeting = self.last_meeting(row.body, today.plus_days(1 - REPORT_WITHIN_DAYS));
-        let is_stale =
-            today.days_since(since) > STALE_DAYS || meeting.is_some_and(|day| since < day);
-        is_stale.then_some(Stale {
+        let meetings = self.meetings(row.body);
+        is_stale(since, today, meetings).then_some(Stale {
             last: row.last_update,
             since,
         })

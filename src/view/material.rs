@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{Event, RecordPage, Seen, Shown, View, ended_by};
-use crate::model::{Closing, Dated, KindWord, LeftOut, Status};
+use crate::model::{Closing, Dated, LeftOut, Status};
 use crate::query::Query;
 use crate::register::{EntryIndex, RecordIndex};
 use crate::timing::Day;
@@ -95,7 +95,9 @@ impl<'r> Seen<'r> {
         wanted: &Wanted,
         since: Option<Day>,
     ) -> Result<Material<'r>, LeftOut> {
-        let meetings = self.meetings();
+        let meetings = self
+            .register
+            .meetings(|record| self.audience.may_see_record(record));
         let today = self.today.0;
         let (subject, body) = match wanted {
             Wanted::Register => (Subject::Register, None),
@@ -154,32 +156,6 @@ impl<'r> Seen<'r> {
     }
 
     /// The days each body met or meets: as declared, and as its records say.
-    fn meetings(&self) -> HashMap<&'r str, Vec<Day>> {
-        let mut meetings: HashMap<&str, Vec<Day>> = HashMap::new();
-        for body in &self.register.calendar.bodies {
-            meetings
-                .entry(self.name(&body.id))
-                .or_default()
-                .extend(&body.dates);
-        }
-        for record in &self.register.records {
-            let may_see = self.audience.may_see_record(record);
-            if let (KindWord::Meeting, Some(body), Some(Dated::Day(day)), true) = (
-                record.kind,
-                record.body.as_str(),
-                record.date.get(),
-                may_see,
-            ) {
-                meetings.entry(self.name(body)).or_default().push(*day);
-            }
-        }
-        for days in meetings.values_mut() {
-            days.sort_unstable();
-            days.dedup();
-        }
-        meetings
-    }
-
     fn abbreviations(&self) -> Vec<(&'r str, &'r str)> {
         let declared = self.register.names.iter();
         let mut abbreviations: Vec<(&str, &str)> = declared
@@ -266,10 +242,16 @@ impl<'r> Material<'r> {
         }
     }
 
+    /// The days a body met or meets, in order.
+    pub fn meetings(&self, body: Option<&str>) -> &[Day] {
+        let days = body.and_then(|body| self.around.meetings.get(body));
+        days.map_or(&[], Vec::as_slice)
+    }
+
     /// The last meeting of a body before a day.
     pub fn last_meeting(&self, body: Option<&str>, before: Day) -> Option<Day> {
-        let days = self.around.meetings.get(body?)?;
-        days.iter().rev().find(|day| **day < before).copied()
+        let mut days = self.meetings(body).iter().rev();
+        days.find(|day| **day < before).copied()
     }
 
     /// The actions a row took over from, and how many of them are exempt.

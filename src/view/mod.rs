@@ -175,10 +175,7 @@ impl<'r> Seen<'r> {
 
     /// A name as it is declared, or else as it is written.
     pub(super) fn name(&self, written: &'r str) -> &'r str {
-        let names = &self.register.names;
-        names
-            .find(written)
-            .map_or(written, |index| &names.get(index).name)
+        self.register.name_of(written)
     }
 
     /// A value that could not be understood, as it stands in its file.

@@ -9,10 +9,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const GOOD: &str = "kind: action-plan\ntitle: Damp\nactions:\n  - ref: D1\n    text: Dry it\n";
-const BAD: &str = "kind: action-plan\ntitle: Damp\nactions:\n  - ref: D1\n    txet: Dry it\n";
+const GOOD: &str = "kind: action-plan\ntitle: Damp\nactions:\n  - ref: D1\n    text: Dry it\n    \
+                    closed: {reason: rejected}\n";
+const BAD: &str = "kind: action-plan\ntitle: Damp\nactions:\n  - ref: D1\n    txet: Dry it\n    \
+                   closed: {reason: rejected}\n";
 const LINKED: &str = "kind: action-plan\ntitle: Voids\nactions:\n  - ref: V1\n    text: Let them\n    \
-                      answers: [damp/D1]\n";
+                      answers: [damp/D1]\n    closed: {reason: rejected}\n";
 
 struct Repo {
     root: PathBuf,

@@ -1,20 +1,21 @@
 //! An update dated before its record: usually a slip in the year.
 
-use crate::checks::Check;
+use crate::checks::{Check, Look};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::model::Dated;
 use crate::register::Register;
-use crate::timing::Today;
 
 pub static CHECK: Check = Check {
     rule: Rule::error(
         "update-before-raised",
         "an update dated before the action was raised",
+        include_str!("update_before_raised.md"),
     ),
     run,
 };
 
-fn run(register: &Register, _: Today, found: &mut Diagnostics) {
+fn run(look: &Look<'_>, found: &mut Diagnostics) {
+    let register = look.register;
     for index in register.indices() {
         let item = register.item(index);
         let record = register.record_of(index);

@@ -1,16 +1,20 @@
 //! An update dated after the day: nobody can know yet what it says.
 
-use crate::checks::Check;
+use crate::checks::{Check, Look};
 use crate::diagnostic::{Diagnostics, Rule};
-use crate::register::Register;
-use crate::timing::Today;
 
 pub static CHECK: Check = Check {
-    rule: Rule::error("update-in-future", "an update dated after the day"),
+    rule: Rule::error(
+        "update-in-future",
+        "an update dated after the day",
+        include_str!("update_in_future.md"),
+    ),
     run,
 };
 
-fn run(register: &Register, today: Today, found: &mut Diagnostics) {
+fn run(look: &Look<'_>, found: &mut Diagnostics) {
+    let register = look.register;
+    let today = look.today;
     for index in register.indices() {
         for update in register.item(index).updates.iter() {
             let Some(date) = update.date.read() else {

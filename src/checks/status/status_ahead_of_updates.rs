@@ -1,21 +1,21 @@
 //! A status at the top of an action that is further on than its updates say: somebody changed the
 //! top instead of adding an update, and the history no longer tells how it got there.
 
-use crate::checks::Check;
+use crate::checks::{Check, Look};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::model::{Status, Word};
-use crate::register::Register;
-use crate::timing::Today;
 
 pub static CHECK: Check = Check {
     rule: Rule::error(
         "status-ahead-of-updates",
         "a status at the top that is further on than the updates say",
+        include_str!("status_ahead_of_updates.md"),
     ),
     run,
 };
 
-fn run(register: &Register, _: Today, found: &mut Diagnostics) {
+fn run(look: &Look<'_>, found: &mut Diagnostics) {
+    let register = look.register;
     for index in register.indices() {
         let item = register.item(index);
         let Some(top) = item.status.read() else {

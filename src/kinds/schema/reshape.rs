@@ -18,11 +18,12 @@ type Object = Map<String, Value>;
 const NEVER_EMPTY: [&str; 1] = ["exempt"];
 
 /// What has to be there in mappings that are no record, and for which of them a blank is nothing.
-const NEEDED: [(&str, &[&str]); 4] = [
+const NEEDED: [(&str, &[&str]); 5] = [
     ("Action", &["ref"]),
     ("Body", &["id"]),
     ("Role", &["id"]),
     ("Update", &["date"]),
+    ("WrittenLevel", &["level"]),
 ];
 const NEVER_BLANK: [&str; 2] = ["ref", "id"];
 

@@ -9,7 +9,7 @@ use crate::timing::period::{self, Grain};
 use crate::timing::phrase::Ask;
 use crate::timing::span::{self, Span};
 use crate::timing::words::{Unit, Word};
-use crate::timing::{Basis, Setting, When, WhenKind};
+use crate::timing::{Basis, Lack, Setting, When, WhenKind};
 
 /// `within the next fortnight`: one of them.
 fn one(cursor: &mut Cursor<'_>) -> Option<Span> {
@@ -349,11 +349,16 @@ fn counted(span: Span, hangs: Hangs, anchor: Anchor, window: bool, setting: &Set
     let starts = span::reach(day, span, span.least, back, setting);
     let (ends, starts) = match (ends, starts) {
         (Ok(ends), Ok(starts)) => (ends, starts),
-        (Err(why), _) | (_, Err(why)) => return When::unknown(why),
+        (Err(why), _) | (_, Err(why)) => {
+            return When {
+                lack: Some(Lack::BeyondCalendar),
+                ..When::unknown(why)
+            };
+        }
     };
     let several = window && span.least < span.most && !back;
     let latest = match hangs {
-        Hangs::BeginningWith => ends.day.plus_days(-1),
+        Hangs::BeginningWith => span::last_day(day, ends.day, span.unit),
         Hangs::Before => ends.day.max(starts.day),
         Hangs::After => ends.day,
     };

@@ -59,7 +59,7 @@ pub fn read(ask: &Ask<'_>) -> Option<When> {
         let note = "as soon as possible is no date";
         return Some(When {
             earliest: raised,
-            ..When::unknown(note)
+            ..When::vague(note)
         });
     }
     let Some(raised) = raised else {
@@ -70,6 +70,7 @@ pub fn read(ask: &Ask<'_>) -> Option<When> {
         latest: Some(raised.plus_months(1)),
         basis: Basis::Convention,
         note: Some("at once: a month's grace by convention".to_owned()),
+        at_once: true,
         ..When::of(WhenKind::Deadline)
     })
 }

@@ -146,13 +146,13 @@ pub fn read(ask: &Ask<'_>) -> Option<When> {
         return Some(When::unknown("no date has been set"));
     }
     if only(VAGUE) {
-        return Some(When::unknown("too vague to be a date"));
+        return Some(When::vague("too vague to be a date"));
     }
     if only(BANDS) {
-        return Some(When::unknown(UNDEFINED_BAND));
+        return Some(When::vague(UNDEFINED_BAND));
     }
     if only(FUTURE_MEETING) {
-        return Some(When::unknown("a meeting that nobody has named"));
+        return Some(When::vague("a meeting that nobody has named"));
     }
     if let Some(note) = report(ask) {
         return Some(When {

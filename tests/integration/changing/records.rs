@@ -26,7 +26,8 @@ fn found(place: &Place) -> BTreeMap<String, usize> {
     let said = place.track(&["validate", "--format", "json"]);
     let report: Value = serde_json::from_str(&said.out).unwrap();
     let mut found = BTreeMap::new();
-    for one in report["diagnostics"].as_array().unwrap() {
+    let all = report["diagnostics"].as_array().unwrap().iter();
+    for one in all.filter(|one| one["severity"] == "error") {
         *found
             .entry(format!("{} {}", one["rule"], one["message"]))
             .or_insert(0) += 1;
@@ -190,7 +191,12 @@ fn records_are_begun_added_to_handed_over_and_edited() {
         .fine();
     assert_eq!(listed, "", "all of it was handed over");
     let said = place.track(&["validate", "--format", "brief"]);
-    assert!(!said.out.contains("error["), "{said:?}");
+    // What nobody owned is handed over all the same, and said to be so.
+    let mut others = said
+        .out
+        .lines()
+        .filter(|line| !line.contains("[owner-missing]"));
+    assert!(!others.any(|line| line.contains("error[")), "{said:?}");
 }
 
 /// The commands of the table in the README, one after another. There, the committees are no real

@@ -1,0 +1,33 @@
+//! Checks of links: what answers what, and what was left behind.
+
+mod action_without_source;
+mod answering;
+mod body_ended;
+mod meeting_not_yet_held;
+mod plan_superseded_open;
+mod recommendation_unanswered;
+mod recommendation_uncovered;
+mod response_after_clock;
+mod response_clock;
+mod response_missing;
+mod response_only_noted;
+mod response_without_reason;
+mod text_twice;
+mod work_item_undated;
+
+use super::Check;
+
+pub static CHECKS: &[&Check] = &[
+    &recommendation_unanswered::CHECK,
+    &recommendation_uncovered::CHECK,
+    &action_without_source::CHECK,
+    &response_missing::CHECK,
+    &response_after_clock::CHECK,
+    &response_without_reason::CHECK,
+    &response_only_noted::CHECK,
+    &text_twice::CHECK,
+    &work_item_undated::CHECK,
+    &body_ended::CHECK,
+    &plan_superseded_open::CHECK,
+    &meeting_not_yet_held::CHECK,
+];

@@ -1,0 +1,15 @@
+//! Checks of publication.
+
+mod abbreviation_undefined;
+mod details;
+mod exempt_without_paragraph;
+mod numbers;
+mod personal_data;
+
+use super::Check;
+
+pub static CHECKS: &[&Check] = &[
+    &exempt_without_paragraph::CHECK,
+    &personal_data::CHECK,
+    &abbreviation_undefined::CHECK,
+];

@@ -1,0 +1,121 @@
+//! What holds of every rule: its code, its summary, and its page, whose examples are tried.
+//!
+//! A page shows a record that breaks the rule under `## Wrong`, and one that does not under `## Right`,
+//! each in a block of YAML. Beside the record stands `example-register.yaml`, unless the page brings a
+//! `register.yaml` of its own. A block is a file: ` ```yaml NAME` gives its name; without one it is
+//! `2025-01-15-board.yaml`. The day is 31 March 2025, unless the page says `As at 2025-09-01`.
+
+use std::collections::BTreeSet;
+
+use super::{families, rules};
+use crate::diagnostic::{Diagnostics, Rule, Severity};
+use crate::files::{Files, TextFile};
+use crate::register;
+use crate::timing::{Day, Today};
+
+const REGISTER: &str = include_str!("example-register.yaml");
+
+/// Rules whose break is no record that could be shown: pages without examples.
+const WITHOUT_EXAMPLE: &[&str] = &[
+    "file-unreadable",
+    "too-many-mistakes",
+    "record-id-duplicate",
+    "names-unchecked",
+];
+
+#[test]
+fn codes_are_unique_and_read_well() {
+    let mut seen = BTreeSet::new();
+    for rule in rules() {
+        assert!(seen.insert(rule.code), "{} is used twice", rule.code);
+        let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte == b'-';
+        assert!(rule.code.bytes().all(is_plain), "{}", rule.code);
+        let is_whole = !rule.summary.ends_with('.') && !rule.summary.is_empty();
+        assert!(is_whole, "{}", rule.code);
+    }
+    assert!(families().iter().all(|(_, rules)| !rules.is_empty()));
+}
+
+#[test]
+fn every_rule_has_its_page() {
+    for rule in rules() {
+        let page = rule.page;
+        let begins = page.starts_with(&format!("# {}\n", rule.code));
+        assert!(begins, "the page of {} begins with its code", rule.code);
+        for heading in ["## Why", "## What to do"] {
+            assert!(
+                page.contains(heading),
+                "the page of {} has no `{heading}`",
+                rule.code
+            );
+        }
+    }
+}
+
+#[test]
+fn every_page_is_true() {
+    let mut wrong = Vec::new();
+    for rule in rules().filter(|rule| !WITHOUT_EXAMPLE.contains(&rule.code)) {
+        let codes = found_in(rule, "## Wrong");
+        let others: Vec<&&str> = codes.iter().filter(|code| **code != rule.code).collect();
+        if !codes.contains(rule.code) || !others.is_empty() {
+            wrong.push(format!("{}: its wrong example raises {codes:?}", rule.code));
+        }
+        let codes = found_in(rule, "## Right");
+        if !codes.is_empty() {
+            wrong.push(format!("{}: its right example raises {codes:?}", rule.code));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+/// The rules that the examples under a heading break: errors and warnings, and the rule itself.
+fn found_in(rule: &Rule, heading: &str) -> BTreeSet<&'static str> {
+    let section = rule.page.split(heading).nth(1);
+    let section = section.unwrap_or_else(|| panic!("the page of {} has no `{heading}`", rule.code));
+    let section = section.split("\n## ").next().unwrap();
+    let files = files_of(section);
+    let today = day_of(rule.page);
+    let (register, mut found) = register::build(&files);
+    super::run(&register, &files, today, &mut found);
+    let found: Diagnostics = found.in_order(&register.levels);
+    let counts = |one: &&crate::diagnostic::Diagnostic| {
+        one.severity != Severity::Info || one.rule.code == rule.code
+    };
+    found
+        .iter()
+        .filter(counts)
+        .map(|one| one.rule.code)
+        .collect()
+}
+
+fn files_of(section: &str) -> Files {
+    let mut texts: Vec<(String, String)> = Vec::new();
+    for block in section.split("```yaml").skip(1) {
+        let (name, rest) = block.split_once('\n').unwrap();
+        let text = rest.split("\n```").next().unwrap();
+        let name = match name.trim() {
+            "" => "2025-01-15-board.yaml",
+            name => name,
+        };
+        texts.push((format!("records/{name}"), format!("{text}\n")));
+    }
+    assert!(!texts.is_empty(), "no example in {section}");
+    if texts
+        .iter()
+        .all(|(name, _)| name != "records/register.yaml")
+    {
+        texts.push(("records/register.yaml".to_owned(), REGISTER.to_owned()));
+    }
+    texts.sort();
+    let mut files = Files::default();
+    for (name, text) in texts {
+        files.add(TextFile::new(name, text));
+    }
+    files
+}
+
+fn day_of(page: &str) -> Today {
+    let said = page.split("As at ").nth(1).and_then(|rest| rest.get(..10));
+    Today(Day::parse(said.unwrap_or("2025-03-31")).unwrap())
+}

@@ -1,0 +1,190 @@
+//! Waivers: a rule that somebody has set aside for a record or an action, with a reason and an end.
+//!
+//! Promises: what is waived is left out for as long as the waiver says, and no longer; a waiver
+//! without a reason or an end, of no rule, past its end, or that waives nothing, is itself told. The
+//! rules about how a file is written cannot be waived: what cannot be read cannot be set aside.
+
+use super::{Look, rules};
+use crate::diagnostic::{Diagnostics, Rule, Severity, meant_or, nearest};
+use crate::files::{Span, Spanned};
+use crate::kinds::WrittenWaiver;
+use crate::register;
+use crate::syntax;
+
+pub static WAIVER_WITHOUT_REASON: Rule = Rule::error(
+    "waiver-without-reason",
+    "a waiver that does not say why",
+    include_str!("waivers/waiver_without_reason.md"),
+);
+pub static WAIVER_WITHOUT_END: Rule = Rule::error(
+    "waiver-without-end",
+    "a waiver of an error or a warning that has no end",
+    include_str!("waivers/waiver_without_end.md"),
+);
+pub static WAIVER_EXPIRED: Rule = Rule::warning(
+    "waiver-expired",
+    "a waiver that is past its end",
+    include_str!("waivers/waiver_expired.md"),
+);
+pub static WAIVER_OF_NOTHING: Rule = Rule::warning(
+    "waiver-of-nothing",
+    "a waiver that waives nothing",
+    include_str!("waivers/waiver_of_nothing.md"),
+);
+pub static WAIVER_OF_NO_RULE: Rule = Rule::error(
+    "waiver-of-no-rule",
+    "a waiver of a rule that does not exist or cannot be waived",
+    include_str!("waivers/waiver_of_no_rule.md"),
+);
+
+/// Every rule of this module.
+pub static RULES: &[&Rule] = &[
+    &WAIVER_WITHOUT_REASON,
+    &WAIVER_WITHOUT_END,
+    &WAIVER_EXPIRED,
+    &WAIVER_OF_NOTHING,
+    &WAIVER_OF_NO_RULE,
+];
+
+/// A waiver, and the part of a file it is for.
+struct Waiver<'r> {
+    written: &'r Spanned<WrittenWaiver>,
+    over: Span,
+    rule: &'static Rule,
+    is_used: bool,
+}
+
+/// Leaves out what is waived, and adds what is wrong with the waivers.
+pub fn apply(look: &Look<'_>, found: &mut Diagnostics) {
+    let mut wrong = Diagnostics::default();
+    let mut waivers: Vec<Waiver<'_>> = Vec::new();
+    for (written, over) in written(look) {
+        waivers.extend(waiver(written, over, look, &mut wrong));
+    }
+    found.retain(|one| {
+        let place = one.primary.span;
+        let covers = |waiver: &&mut Waiver<'_>| {
+            let over = waiver.over;
+            waiver.rule.code == one.rule.code
+                && over.file == place.file
+                && over.start <= place.start
+                && place.start <= over.end
+        };
+        match waivers.iter_mut().filter(covers).last() {
+            Some(waiver) => {
+                waiver.is_used = true;
+                false
+            }
+            None => true,
+        }
+    });
+    for waiver in waivers.iter().filter(|waiver| !waiver.is_used) {
+        let message = format!(
+            "nothing here breaks `{}`: the waiver waives nothing",
+            waiver.rule.code
+        );
+        wrong.add(
+            WAIVER_OF_NOTHING
+                .at(place(waiver.written), message, "waives nothing")
+                .help("take the waiver out"),
+        );
+    }
+    found.append(wrong);
+}
+
+/// Every waiver written, with the part of its file it is for: a whole record, or an action.
+fn written<'r>(look: &Look<'r>) -> Vec<(&'r Spanned<WrittenWaiver>, Span)> {
+    let mut all = Vec::new();
+    for record in &look.register.records {
+        let whole = Span {
+            file: record.file,
+            start: 0,
+            end: u32::MAX,
+        };
+        all.extend(record.waive.iter().map(|waiver| (waiver, whole)));
+        for (_, item) in record.items() {
+            all.extend(item.waive.iter().map(|waiver| (waiver, item.span)));
+        }
+    }
+    all
+}
+
+/// The waiver, if it holds; else what is wrong with it.
+fn waiver<'r>(
+    written: &'r Spanned<WrittenWaiver>,
+    over: Span,
+    look: &Look<'_>,
+    wrong: &mut Diagnostics,
+) -> Option<Waiver<'r>> {
+    let Some(code) = written.rule.words() else {
+        let message = "the waiver does not say which rule it waives";
+        wrong.add(WAIVER_OF_NO_RULE.at(written.span, message, "no `rule`"));
+        return None;
+    };
+    let Some(rule) = rules().find(|rule| rule.code == code.value && can_be_waived(rule)) else {
+        let meant = nearest(
+            code.value,
+            rules()
+                .filter(|rule| can_be_waived(rule))
+                .map(|rule| rule.code),
+        );
+        let message = format!("`{}` is no rule that can be waived", code.value);
+        wrong.add(WAIVER_OF_NO_RULE.at(code.span, message, meant_or(meant, "no such rule")));
+        return None;
+    };
+    if written
+        .reason
+        .as_str()
+        .is_none_or(|reason| reason.trim().is_empty())
+    {
+        let message = format!("the waiver of `{}` does not say why", rule.code);
+        wrong.add(WAIVER_WITHOUT_REASON.at(code.span, message, "no `reason`"));
+        return None;
+    }
+    match written.until.read() {
+        None if rule.severity != Severity::Info => {
+            let message = format!("the waiver of `{}` has no end", rule.code);
+            let help = "give it `until`, the last day on which it holds";
+            wrong.add(
+                WAIVER_WITHOUT_END
+                    .at(code.span, message, "no `until`")
+                    .help(help),
+            );
+            return None;
+        }
+        Some(until) if *until.value < look.today.0 => {
+            let message = format!(
+                "the waiver of `{}` ended on {}",
+                rule.code,
+                until.value.plain()
+            );
+            let help = "put right what it waived, or agree a new end";
+            wrong.add(WAIVER_EXPIRED.at(until.span, message, "past").help(help));
+            return None;
+        }
+        _ => {}
+    }
+    Some(Waiver {
+        written,
+        over,
+        rule,
+        is_used: false,
+    })
+}
+
+fn place(written: &Spanned<WrittenWaiver>) -> Span {
+    written.rule.read().map_or(written.span, |rule| rule.span)
+}
+
+/// Whether a rule may be set aside: not one of how a file is written, nor of waivers themselves.
+fn can_be_waived(rule: &Rule) -> bool {
+    let is_one_of = |rules: &[&'static Rule]| rules.iter().any(|other| other.code == rule.code);
+    let structural = [
+        "record-id-duplicate",
+        "register-twice",
+        "register-missing",
+        "names-unchecked",
+    ];
+    let is_structural = is_one_of(register::rules::RULES) && structural.contains(&rule.code);
+    !(is_structural || is_one_of(syntax::rules::RULES) || is_one_of(RULES))
+}

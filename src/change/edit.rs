@@ -6,7 +6,7 @@
 use anyhow::{Result, bail};
 
 use super::plan::Done;
-use super::verify::disagreement;
+use super::verify::{disagreement, tree};
 use super::{Plan, Proved};
 use crate::files::{FileId, Files};
 use crate::register::{self, Difference, Register};
@@ -42,7 +42,8 @@ pub fn edited(
             words,
         });
     }
-    if let Some(said) = disagreement(&proved.files, file) {
+    let root = tree(&proved.files, file);
+    if let Some(said) = disagreement(&proved.files, file, root.as_ref()) {
         bail!("another YAML reader reads the text otherwise ({said})");
     }
     if plan.done.is_empty() {

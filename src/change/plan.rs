@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, HashMap};
 use anyhow::{Context, Result, bail};
 
 use super::add::{self, Place};
+use super::verify::tree;
 use super::{Addition, Change, NewRecord};
-use crate::diagnostic::Diagnostics;
 use crate::files::{Edit, FileId, Files, Span, TextFile, edited};
 use crate::kinds::{self, Groups};
 use crate::register::{Difference, EntryIndex, RecordIndex, Register};
@@ -57,9 +57,7 @@ pub fn plan(register: &Register, files: &Files, changes: &[Change]) -> Result<Pl
     }
     for (id, changes) in in_files {
         let file = files.get(id);
-        let mut found = Diagnostics::default();
-        let root = syntax::parse(id, file, &mut found)
-            .with_context(|| format!("`{}` cannot be read", file.path))?;
+        let root = tree(files, id).with_context(|| format!("`{}` cannot be read", file.path))?;
         let additions = plan.additions_of(register, &root, &changes)?;
         let text = spliced(file, &root, &additions)?;
         plan.texts.push((id, text));

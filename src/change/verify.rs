@@ -9,7 +9,7 @@ use super::Plan;
 use crate::diagnostic::Diagnostics;
 use crate::files::{FileId, Files};
 use crate::register::{self, Difference, Register};
-use crate::syntax::{self, grown, referee};
+use crate::syntax::{self, Node, grown, referee};
 
 /// What the records will be.
 pub struct Proved {
@@ -62,21 +62,19 @@ impl Proved {
 /// Reads one new text by both readers.
 fn read_twice(old: &Files, new: &Files, id: FileId, additions: &[syntax::Growth]) -> Result<()> {
     let path = &new.get(id).path;
-    if let Some(said) = disagreement(old, id) {
+    let (before, after) = (tree(old, id), tree(new, id));
+    if let Some(said) = disagreement(old, id, before.as_ref()) {
         bail!(
             "`{path}` is read otherwise by another YAML reader ({said}); put that right first: \
              nothing was written"
         );
     }
-    if let Some(said) = disagreement(new, id) {
+    if let Some(said) = disagreement(new, id, after.as_ref()) {
         bail!(
             "`{path}`: the change would be read otherwise by another YAML reader ({said}); \
              nothing was written"
         );
     }
-    let (old, new) = (old.get(id), new.get(id));
-    let before = syntax::parse(id, old, &mut Diagnostics::default());
-    let after = syntax::parse(id, new, &mut Diagnostics::default());
     let (before, after) = before.zip(after).with_context(|| {
         format!(
             "`{path}`: the change could not be written so that it can be read; nothing was written"
@@ -91,11 +89,14 @@ fn read_twice(old: &Files, new: &Files, id: FileId, additions: &[syntax::Growth]
     }
 }
 
+/// The tree of a file; nothing where it cannot be read.
+pub(super) fn tree(files: &Files, id: FileId) -> Option<Node<'_>> {
+    syntax::parse(id, files.get(id), &mut Diagnostics::default())
+}
+
 /// Where the two readers read a file otherwise; nothing where they agree, or ours cannot read it.
-pub(super) fn disagreement(files: &Files, id: FileId) -> Option<String> {
-    let file = files.get(id);
-    let root = syntax::parse(id, file, &mut Diagnostics::default())?;
-    referee::disagreement(&file.text, &root)
+pub(super) fn disagreement(files: &Files, id: FileId, root: Option<&Node<'_>>) -> Option<String> {
+    referee::disagreement(&files.get(id).text, root?)
 }
 
 fn in_order(differences: &[Difference]) -> Vec<String> {

@@ -20,6 +20,8 @@ pub use spanned::{FIELD, Field, LIST, List, ONE_OR_MANY, OneOrMany, Spanned, Tex
 pub use text_file::{Position, TextFile, Trouble};
 pub use text_or::{TEXT_OR, TextOr};
 
+use std::collections::HashMap;
+
 /// The texts of one run, in name order.
 #[derive(Debug, Default)]
 pub struct Files {
@@ -52,9 +54,9 @@ impl Files {
     #[must_use]
     pub fn with(&self, texts: &[(FileId, String)], more: &[(String, String)]) -> Self {
         let mut files = Self::with_capacity(self.len() + more.len());
+        let texts: HashMap<FileId, &String> = texts.iter().map(|(id, text)| (*id, text)).collect();
         for (id, file) in self.iter() {
-            let new = texts.iter().find(|(of, _)| *of == id);
-            let text = new.map_or_else(|| file.text.clone(), |(_, text)| text.clone());
+            let text = texts.get(&id).map_or(&file.text, |text| text).clone();
             let mut other = TextFile::new(file.path.clone(), text);
             other.trouble.clone_from(&file.trouble);
             files.add(other);

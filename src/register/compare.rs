@@ -4,11 +4,11 @@
 //! is no difference. Only the files named are looked at: the others are known to be the same.
 //! Why here: every change is proved by it, and the editor's work is judged by it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use super::{EntryIndex, RecordIndex, Register};
-use crate::files::{FileId, List};
+use crate::files::FileId;
 use crate::kinds::{Item, Record};
 
 /// One thing that differs.
@@ -50,30 +50,23 @@ impl fmt::Display for Difference {
 
 /// What differs in some files.
 pub fn differences(before: &Register, after: &Register, files: &[FileId]) -> Vec<Difference> {
-    let mut found = Vec::new();
-    let records_of = |register: &Register| -> Vec<RecordIndex> {
+    let files: HashSet<FileId> = files.iter().copied().collect();
+    let records_of = |register: &Register| -> Vec<(FileId, RecordIndex)> {
         let all = (0..register.records.len()).map(RecordIndex::at);
-        all.filter(|index| files.contains(&register.record(*index).file))
-            .collect()
+        let with_file = all.map(|index| (register.record(index).file, index));
+        with_file.filter(|(file, _)| files.contains(file)).collect()
     };
-    let old = records_of(before);
-    let new = records_of(after);
-    let file_of = |register: &Register, index: RecordIndex| register.record(index).file;
-    for index in &old {
-        let stays = new
-            .iter()
-            .any(|other| file_of(after, *other) == file_of(before, *index));
-        if !stays {
-            found.push(Difference::RecordGone(before.record(*index).id.clone()));
-        }
-    }
-    for index in &new {
-        let was = old
-            .iter()
-            .find(|was| file_of(before, **was) == file_of(after, *index));
-        match was {
-            None => found.push(Difference::RecordAdded(after.record(*index).id.clone())),
-            Some(was) => of_record((before, *was), (after, *index), &mut found),
+    let (old, new) = (records_of(before), records_of(after));
+    let stay: HashSet<FileId> = new.iter().map(|(file, _)| *file).collect();
+    let gone = old.iter().filter(|(file, _)| !stay.contains(file));
+    let mut found: Vec<Difference> = gone
+        .map(|(_, index)| Difference::RecordGone(before.record(*index).id.clone()))
+        .collect();
+    let old: HashMap<FileId, RecordIndex> = old.into_iter().collect();
+    for (file, index) in new {
+        match old.get(&file) {
+            None => found.push(Difference::RecordAdded(after.record(index).id.clone())),
+            Some(was) => of_record((before, *was), (after, index), &mut found),
         }
     }
     found
@@ -108,12 +101,8 @@ fn of_record(
 }
 
 fn of_action(was: &Item, is: &Item, id: String, found: &mut Vec<Difference>) {
-    let as_first_written = |item: &Item| Item {
-        updates: List::default(),
-        ..item.clone()
-    };
-    if as_first_written(was) != as_first_written(is) {
-        let keys = differing_keys(was, is);
+    let keys = differing_keys(was, is);
+    if !keys.is_empty() {
         found.push(Difference::Rewritten {
             id: id.clone(),
             keys,
@@ -127,28 +116,55 @@ fn of_action(was: &Item, is: &Item, id: String, found: &mut Vec<Difference>) {
     }
 }
 
-/// The keys at the top of an action that say something else.
+/// The keys at the top of an action that say something else. Every key is taken out by its name, so
+/// that none can be forgotten.
 fn differing_keys(was: &Item, is: &Item) -> Vec<&'static str> {
+    let Item {
+        reference,
+        finding,
+        text,
+        steps,
+        item_type,
+        to,
+        owner,
+        due,
+        raised,
+        status,
+        rag,
+        response,
+        minute,
+        answers,
+        see,
+        evidence,
+        signed_off,
+        closed,
+        exempt,
+        waive,
+        note,
+        updates: _,
+    } = was;
     let keys = [
-        ("due", was.due == is.due),
-        ("owner", was.owner == is.owner),
-        ("status", was.status == is.status),
-        ("rag", was.rag == is.rag),
-        ("response", was.response == is.response),
-        ("signed_off", was.signed_off == is.signed_off),
-        ("closed", was.closed == is.closed),
-        ("raised", was.raised == is.raised),
-        ("text", was.text == is.text),
-        ("finding", was.finding == is.finding),
-        ("steps", was.steps == is.steps),
-        ("type", was.item_type == is.item_type),
-        ("to", was.to == is.to),
-        ("minute", was.minute == is.minute),
-        ("answers", was.answers == is.answers),
-        ("see", was.see == is.see),
-        ("evidence", was.evidence == is.evidence),
-        ("exempt", was.exempt == is.exempt),
-        ("note", was.note == is.note),
+        ("ref", *reference == is.reference),
+        ("due", *due == is.due),
+        ("owner", *owner == is.owner),
+        ("status", *status == is.status),
+        ("rag", *rag == is.rag),
+        ("response", *response == is.response),
+        ("signed_off", *signed_off == is.signed_off),
+        ("closed", *closed == is.closed),
+        ("raised", *raised == is.raised),
+        ("text", *text == is.text),
+        ("finding", *finding == is.finding),
+        ("steps", *steps == is.steps),
+        ("type", *item_type == is.item_type),
+        ("to", *to == is.to),
+        ("minute", *minute == is.minute),
+        ("answers", *answers == is.answers),
+        ("see", *see == is.see),
+        ("evidence", *evidence == is.evidence),
+        ("exempt", *exempt == is.exempt),
+        ("waive", *waive == is.waive),
+        ("note", *note == is.note),
     ];
     let differing = keys.into_iter().filter(|(_, same)| !same);
     differing.map(|(key, _)| key).collect()

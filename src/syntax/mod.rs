@@ -109,34 +109,6 @@ impl<'t> Node<'t> {
         pairs.iter().map(|pair| &*pair.key.value)
     }
 
-    /// Whether two trees hold the same: every key, order and value, and what is plain and what is
-    /// not. Where it stands is no part of it.
-    pub fn has_same_values(&self, other: &Node) -> bool {
-        match (&self.value, &other.value) {
-            (
-                Value::Scalar { text, plain },
-                Value::Scalar {
-                    text: other_text,
-                    plain: is_other_plain,
-                },
-            ) => text == other_text && plain == is_other_plain,
-            (Value::List(ours), Value::List(others)) => {
-                ours.len() == others.len()
-                    && ours
-                        .iter()
-                        .zip(others)
-                        .all(|(own, other)| own.has_same_values(other))
-            }
-            (Value::Map(ours), Value::Map(others)) => {
-                ours.len() == others.len()
-                    && ours.iter().zip(others).all(|(own, other)| {
-                        own.key.value == other.key.value && own.value.has_same_values(&other.value)
-                    })
-            }
-            _ => false,
-        }
-    }
-
     /// What this is, in words for a message.
     pub fn shape(&self) -> &'static str {
         match &self.value {

@@ -6,7 +6,7 @@ use super::update::exempt;
 use crate::kinds::Groups;
 use crate::model::{Dated, ItemType, Rag, Status, Word};
 use crate::register::{EntryIndex, RecordIndex, Register, next_reference};
-use crate::syntax::{Fresh, Node, Value};
+use crate::syntax::{Fresh, Node};
 
 /// An action that is to be written.
 #[derive(Clone, Debug, Default)]
@@ -69,10 +69,7 @@ pub fn place<'n, 't>(root: &'n Node<'t>, groups: &Groups, under: &Under) -> Resu
     else {
         return Ok(Place::In(root));
     };
-    let all = match root.get(groups.list).map(|node| &node.value) {
-        Some(Value::List(nodes)) => nodes.as_slice(),
-        _ => &[],
-    };
+    let all = root.list(groups.list);
     let keys = [groups.reference, Some("minute"), Some("title")];
     for key in keys.into_iter().flatten() {
         let is_named = |group: &&Node<'_>| {
@@ -147,13 +144,8 @@ pub fn reference(
     }
     let (of_group, number): (Vec<&str>, Option<&str>) = match place {
         Place::In(map) => {
-            let actions = match map.get(groups.actions).map(|node| &node.value) {
-                Some(Value::List(nodes)) => nodes.as_slice(),
-                _ => &[],
-            };
-            let written = actions
-                .iter()
-                .filter_map(|action| action.get("ref")?.text());
+            let actions = map.list(groups.actions).iter();
+            let written = actions.filter_map(|action| action.get("ref")?.text());
             let number = groups.reference.and_then(|key| map.get(key)?.text());
             let minute = map.get("minute").and_then(Node::text);
             let is_root = map.get("kind").is_some();

@@ -82,6 +82,14 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// The elements of the list behind a key; none where there is no such list.
+    pub fn list(&self, key: &str) -> &[Node<'t>] {
+        match self.get(key).map(|node| &node.value) {
+            Some(Value::List(nodes)) => nodes,
+            _ => &[],
+        }
+    }
+
     /// The words, where this is text.
     pub fn text(&self) -> Option<&str> {
         match &self.value {

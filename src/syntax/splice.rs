@@ -10,7 +10,7 @@
 use std::collections::HashMap;
 
 use super::looks::{self, Habits, Sides};
-use super::write::{self, Fresh, Style};
+use super::write::{self, Fresh, Quote, Style};
 use super::{Node, Pair, Value};
 use crate::files::{Edit, Span};
 
@@ -63,12 +63,17 @@ impl<'t> Splicer<'t> {
         let Value::Map(pairs) = &map.value else {
             return Err("the place of the change is no mapping".to_owned());
         };
+        let like_json = looks::is_like_json(self.text, map);
+        let mut style = self.habits.style_at(self.text, map);
+        if like_json {
+            style.quote = Quote::Double;
+        }
         let place = Place {
             text: self.text,
             root: self.root,
             habits: &self.habits,
-            style: self.habits.style_at(self.text, map),
-            like_json: looks::is_like_json(self.text, map),
+            style,
+            like_json,
         };
         let values = &addition.values;
         let Some(pair) = pairs.iter().find(|pair| *pair.key.value == *addition.key) else {
@@ -115,36 +120,20 @@ impl Place<'_> {
     /// The key with its list, behind the last pair of a mapping.
     fn new_key(&self, map: &Node<'_>, pairs: &[Pair<'_>], addition: &Growth) -> Edit {
         let elements = Fresh::List(addition.values.clone());
-        let Some(last) = pairs.last() else {
-            let words = write::in_flow(
-                &Fresh::Map(vec![(addition.key, elements)]),
-                &self.style,
-                self.like_json,
-            );
-            let inside = words
-                .trim_start_matches('{')
-                .strip_suffix('}')
-                .unwrap_or(&words);
-            return Edit::insert(map.span.start as usize + 1, inside);
-        };
         if looks::is_flow(self.text, map) {
-            let words = write::in_flow(
-                &Fresh::Map(vec![(addition.key, elements)]),
-                &self.style,
-                self.like_json,
-            );
-            let inside = words
-                .strip_prefix('{')
-                .and_then(|words| words.strip_suffix('}'));
+            let pair = write::pair_in_flow(addition.key, &elements, &self.style, self.like_json);
+            let Some(last) = pairs.last() else {
+                return Edit::insert(map.span.start as usize + 1, pair);
+            };
             let at = looks::end_of_pair(self.text, last);
             // A colon right before a comma would be part of the key to some readers.
             let is_bare = self.text.get(..at).is_some_and(|text| text.ends_with(':'));
             let apart = if is_bare { " " } else { "" };
-            return Edit::insert(at, format!("{apart}, {}", inside.unwrap_or_default()));
+            return Edit::insert(at, format!("{apart}, {pair}"));
         }
         let column = looks::column_of_keys(self.text, pairs);
         let place = looks::behind(self.text, map, column);
-        let style = self.style_at(place.offset(), column);
+        let style = self.style_above(place.offset(), column);
         let lines = write::pairs(&[(addition.key, elements)], column, &style);
         self.lines(place, &lines)
     }
@@ -153,7 +142,7 @@ impl Place<'_> {
     fn append(&self, key: &str, list: &Node<'_>, nodes: &[Node<'_>], values: &[Fresh]) -> Edit {
         let column = looks::column(self.text, list.span.start as usize);
         let place = looks::behind(self.text, list, column + 1);
-        let mut style = self.style_at(place.offset(), column);
+        let mut style = self.style_above(place.offset(), column);
         style.gap = looks::gap(self.text, list, nodes).unwrap_or(style.gap);
         // Behind text that keeps its blank lines, one more would be part of it.
         let is_apart = !looks::keeps_blank_lines(self.text, list)
@@ -170,7 +159,7 @@ impl Place<'_> {
 
     /// How lines are to look that end at a place, right of a column: a comment below them must not
     /// become part of them.
-    fn style_at(&self, offset: usize, column: usize) -> Style {
+    fn style_above(&self, offset: usize, column: usize) -> Style {
         let comment = looks::comment_below(self.text, offset);
         Style {
             folds: comment.is_none_or(|comment| comment <= column),
@@ -226,7 +215,7 @@ impl Place<'_> {
             colon.max(empty.end as usize)
         };
         let at = looks::end_of_line(self.text, behind);
-        let style = self.style_at(at, own);
+        let style = self.style_above(at, own);
         let mut lines = write::elements(&addition.values, column, &style);
         let has_colon = self.text.get(..colon).is_some_and(|key| key.ends_with(':'));
         if written.is_empty() && !has_colon {

@@ -158,27 +158,26 @@ fn scalar(head: &str, value: &Fresh, column: usize, style: &Style, lines: &mut V
 
 /// A value in flow style, on one line; `like_json` where every word of the file stands in quotes.
 pub fn in_flow(value: &Fresh, style: &Style, like_json: bool) -> String {
-    let quote = if like_json {
-        Quote::Double
-    } else {
-        style.quote
-    };
     match value {
         Fresh::True => "true".to_owned(),
-        Fresh::Text(text) => inline(text, like_json, true, quote).into_owned(),
-        Fresh::Quoted(text) => inline(text, true, true, quote).into_owned(),
+        Fresh::Text(text) => inline(text, like_json, true, style.quote).into_owned(),
+        Fresh::Quoted(text) => inline(text, true, true, style.quote).into_owned(),
         Fresh::List(values) => {
             let values = values.iter().map(|value| in_flow(value, style, like_json));
             format!("[{}]", values.collect::<Vec<_>>().join(", "))
         }
         Fresh::Map(pairs) => {
-            let pairs = pairs.iter().map(|(key, value)| {
-                let key = inline(key, like_json, true, quote);
-                format!("{key}: {}", in_flow(value, style, like_json))
-            });
+            let pairs = pairs.iter();
+            let pairs = pairs.map(|(key, value)| pair_in_flow(key, value, style, like_json));
             format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
         }
     }
+}
+
+/// A key and its value in flow style, as they stand between braces.
+pub fn pair_in_flow(key: &str, value: &Fresh, style: &Style, like_json: bool) -> String {
+    let key = inline(key, like_json, true, style.quote);
+    format!("{key}: {}", in_flow(value, style, like_json))
 }
 
 /// A text on one line: plain where it stays text so, else in quotes.

@@ -3,15 +3,15 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use super::add::{self, Place};
 use super::verify::tree;
 use super::{Addition, Change, NewRecord};
 use crate::files::{Edit, FileId, Files, Span, TextFile, edited};
-use crate::kinds::{self, Groups};
+use crate::kinds;
 use crate::register::{Difference, EntryIndex, RecordIndex, Register};
-use crate::syntax::{self, Fresh, Node};
+use crate::syntax::{Fresh, Growth, Node, Splicer};
 
 /// What is to be written, before it is proved.
 #[derive(Debug, Default)]
@@ -27,7 +27,7 @@ pub struct Plan {
     /// How many updates each action gets.
     pub(super) updates: BTreeMap<EntryIndex, (String, usize)>,
     /// What was to be added to each of `texts`.
-    pub(super) additions: Vec<Vec<syntax::Growth>>,
+    pub(super) growths: Vec<Vec<Growth>>,
 }
 
 /// One change, done.
@@ -40,41 +40,45 @@ pub struct Done {
 /// The new texts that make all changes.
 pub fn plan(register: &Register, files: &Files, changes: &[Change]) -> Result<Plan> {
     let mut plan = Plan::default();
-    let mut in_files: Vec<(FileId, Vec<&Change>)> = Vec::new();
+    // Records in the order in which they are first met.
+    let mut records: Vec<(RecordIndex, Vec<&Change>)> = Vec::new();
+    let mut met: HashMap<RecordIndex, usize> = HashMap::new();
     for change in changes {
-        let file = match change {
-            Change::Update { entry, .. } => register.record_of(*entry).file,
-            Change::Add { record, .. } => register.record(*record).file,
+        let record = match change {
+            Change::Update { entry, .. } => register.entry(*entry).record,
+            Change::Add { record, .. } => *record,
             Change::Create(new) => {
                 plan.create(new);
                 continue;
             }
         };
-        match in_files.iter_mut().find(|(of, _)| *of == file) {
+        let at = *met.entry(record).or_insert(records.len());
+        match records.get_mut(at) {
             Some((_, changes)) => changes.push(change),
-            None => in_files.push((file, vec![change])),
+            None => records.push((record, vec![change])),
         }
     }
-    for (id, changes) in in_files {
+    for (record, changes) in records {
+        let id = register.record(record).file;
         let file = files.get(id);
         let root = tree(files, id).with_context(|| format!("`{}` cannot be read", file.path))?;
-        let additions = plan.additions_of(register, &root, &changes)?;
-        let text = spliced(file, &root, &additions)?;
+        let growths = plan.growths(register, record, &root, &changes)?;
+        let text = spliced(file, &root, &growths)?;
         plan.texts.push((id, text));
-        plan.additions.push(additions);
+        plan.growths.push(growths);
     }
     Ok(plan)
 }
 
-fn spliced(file: &TextFile, root: &Node<'_>, additions: &[syntax::Growth]) -> Result<String> {
-    let splicer = syntax::Splicer::new(&file.text, root);
+fn spliced(file: &TextFile, root: &Node<'_>, growths: &[Growth]) -> Result<String> {
+    let splicer = Splicer::new(&file.text, root);
     // Innermost first, and a list there is before a key there is not: several may go to the end of
     // one line.
-    let mut in_order: Vec<&syntax::Growth> = additions.iter().collect();
-    in_order.sort_by_key(|addition| (Reverse(addition.map.start), splicer.is_new_key(addition)));
+    let mut in_order: Vec<&Growth> = growths.iter().collect();
+    in_order.sort_by_key(|growth| (Reverse(growth.map.start), splicer.is_new_key(growth)));
     let mut edits: Vec<Edit> = Vec::new();
-    for addition in in_order {
-        let own = splicer.edits(addition);
+    for growth in in_order {
+        let own = splicer.edits(growth);
         edits.extend(own.map_err(|why| anyhow::anyhow!("`{}`: {why}", file.path))?);
     }
     edited(&file.text, &edits)
@@ -94,21 +98,27 @@ impl Plan {
         self.more.push((new.path.clone(), new.text()));
     }
 
-    /// What all changes of one file add to its tree, each place once.
-    fn additions_of(
+    /// What all changes of one record add to its tree, each place once.
+    fn growths(
         &mut self,
         register: &Register,
+        record: RecordIndex,
         root: &Node<'_>,
         changes: &[&Change],
-    ) -> Result<Vec<syntax::Growth>> {
-        let mut additions = Additions::default();
+    ) -> Result<Vec<Growth>> {
+        let written = register.record(record);
+        let kind = kinds::kind(written.kind);
+        let groups = &kind
+            .with_context(|| format!("`{}` holds no actions", written.id))?
+            .groups;
+        let mut growths = Growths::default();
         let mut new_groups: Vec<NewGroup> = Vec::new();
         let mut given: Vec<String> = Vec::new();
         for change in changes {
             match change {
                 Change::Update { entry, update } => {
                     let map = register.item(*entry).span;
-                    additions.add(map, "updates", update.fresh());
+                    growths.add(map, "updates", update.fresh());
                     let id = register.id(*entry);
                     self.updated(*entry, id.clone());
                     self.done.push(Done {
@@ -116,16 +126,15 @@ impl Plan {
                         words: update.in_words(),
                     });
                 }
-                Change::Add { record, action } => {
-                    let groups = &groups_of(register, *record)?;
+                Change::Add { action, .. } => {
                     let place = add::place(root, groups, &action.under)?;
                     let asked = action.reference.as_deref();
                     let reference =
-                        add::reference(register, *record, &place, groups, asked, &given)?;
+                        add::reference(register, record, &place, groups, asked, &given)?;
                     let fresh = action.fresh(&reference);
                     let mut beside = String::new();
                     match place {
-                        Place::In(map) => additions.add(map.span, groups.actions, fresh),
+                        Place::In(map) => growths.add(map.span, groups.actions, fresh),
                         Place::InNew { number, title } => {
                             if new_groups.iter().all(|(of, ..)| *of != number) {
                                 beside = format!("; {} {number} is new", groups.noun);
@@ -133,23 +142,18 @@ impl Plan {
                             add_to_new(&mut new_groups, number, title, fresh);
                         }
                     }
-                    self.raised(register, *record, &reference, action, &beside);
+                    self.raised(&written.id, &reference, action, &beside);
                     given.push(reference);
                 }
+                // A record that is not there yet has no tree.
                 Change::Create(_) => {}
             }
         }
-        if let Some(Change::Add { record, .. }) = changes
-            .iter()
-            .find(|change| matches!(change, Change::Add { .. }))
-        {
-            let groups = &groups_of(register, *record)?;
-            for (number, title, actions) in new_groups {
-                let group = add::new_group(groups, &number, title.as_deref(), actions);
-                additions.add(root.span, groups.list, group);
-            }
+        for (number, title, actions) in new_groups {
+            let group = add::new_group(groups, &number, title.as_deref(), actions);
+            growths.add(root.span, groups.list, group);
         }
-        Ok(additions.all)
+        Ok(growths.all)
     }
 
     fn updated(&mut self, entry: EntryIndex, id: String) {
@@ -157,15 +161,8 @@ impl Plan {
         *more += 1;
     }
 
-    fn raised(
-        &mut self,
-        register: &Register,
-        record: RecordIndex,
-        reference: &str,
-        action: &Addition,
-        beside: &str,
-    ) {
-        let id = format!("{}/{reference}", register.record(record).id);
+    fn raised(&mut self, record: &str, reference: &str, action: &Addition, beside: &str) {
+        let id = format!("{record}/{reference}");
         self.expected.push(Difference::Raised(id.clone()));
         let owners = action.owners.join("; ");
         let by = if owners.is_empty() {
@@ -182,27 +179,20 @@ impl Plan {
 
 type NewGroup = (String, Option<String>, Vec<Fresh>);
 
-fn groups_of(register: &Register, record: RecordIndex) -> Result<&'static Groups> {
-    match kinds::kind(register.record(record).kind) {
-        Some(kind) => Ok(&kind.groups),
-        None => bail!("`{}` holds no actions", register.record(record).id),
-    }
-}
-
 /// What is to be added, each place once, in the order first met.
 #[derive(Default)]
-struct Additions {
-    all: Vec<syntax::Growth>,
+struct Growths {
+    all: Vec<Growth>,
     by_place: HashMap<(Span, &'static str), usize>,
 }
 
-impl Additions {
+impl Growths {
     fn add(&mut self, map: Span, key: &'static str, value: Fresh) {
         let next = self.all.len();
         let at = *self.by_place.entry((map, key)).or_insert(next);
         match self.all.get_mut(at) {
-            Some(addition) => addition.values.push(value),
-            None => self.all.push(syntax::Growth {
+            Some(growth) => growth.values.push(value),
+            None => self.all.push(Growth {
                 map,
                 key,
                 values: vec![value],

@@ -9,7 +9,7 @@ use super::Plan;
 use crate::diagnostic::Diagnostics;
 use crate::files::{FileId, Files};
 use crate::register::{self, Difference, Register};
-use crate::syntax::{self, Node, grown, referee};
+use crate::syntax::{self, Growth, Node, grown, referee};
 
 /// What the records will be.
 pub struct Proved {
@@ -24,8 +24,8 @@ pub struct Proved {
 /// Reads the new texts back.
 pub fn prove(plan: &Plan, before: &Register, files: &Files) -> Result<Proved> {
     let new = files.with(&plan.texts, &plan.more);
-    for ((id, _), additions) in plan.texts.iter().zip(&plan.additions) {
-        read_twice(files, &new, *id, additions)?;
+    for ((id, _), growths) in plan.texts.iter().zip(&plan.growths) {
+        read_twice(files, &new, *id, growths)?;
     }
     let proved = Proved::of(plan, new, files.len());
     let differences = register::differences(before, &proved.register, &proved.changed);
@@ -60,7 +60,7 @@ impl Proved {
 }
 
 /// Reads one new text by both readers.
-fn read_twice(old: &Files, new: &Files, id: FileId, additions: &[syntax::Growth]) -> Result<()> {
+fn read_twice(old: &Files, new: &Files, id: FileId, growths: &[Growth]) -> Result<()> {
     let path = &new.get(id).path;
     let (before, after) = (tree(old, id), tree(new, id));
     if let Some(said) = disagreement(old, id, before.as_ref()) {
@@ -80,7 +80,7 @@ fn read_twice(old: &Files, new: &Files, id: FileId, additions: &[syntax::Growth]
             "`{path}`: the change could not be written so that it can be read; nothing was written"
         )
     })?;
-    match grown(&before, &after, additions) {
+    match grown(&before, &after, growths) {
         None => Ok(()),
         Some(said) => bail!(
             "`{path}`: the change could not be written without changing more than it ({said}); \

@@ -13,10 +13,10 @@ use super::{Node, Value};
 use crate::files::Span;
 
 /// Nothing where the trees agree; else, in words, the first place where they do not.
-pub fn grown(old: &Node<'_>, new: &Node<'_>, additions: &[Growth]) -> Option<String> {
+pub fn grown(old: &Node<'_>, new: &Node<'_>, growths: &[Growth]) -> Option<String> {
     let mut by_map: HashMap<Span, Vec<&Growth>> = HashMap::new();
-    for addition in additions {
-        by_map.entry(addition.map).or_default().push(addition);
+    for growth in growths {
+        by_map.entry(growth.map).or_default().push(growth);
     }
     let mut walk = Walk {
         by_map,
@@ -31,14 +31,14 @@ pub fn grown(old: &Node<'_>, new: &Node<'_>, additions: &[Growth]) -> Option<Str
             format!("at `{path}`: {what}")
         });
     }
-    let missed = walk.met != additions.len();
+    let missed = walk.met != growths.len();
     missed.then(|| "part of the change found no place".to_owned())
 }
 
 struct Walk<'a> {
     /// What is to be added to each mapping.
     by_map: HashMap<Span, Vec<&'a Growth>>,
-    /// How many additions were found where they belong.
+    /// How many of them were found where they belong.
     met: usize,
     path: String,
 }

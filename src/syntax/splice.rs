@@ -49,16 +49,16 @@ impl<'t> Splicer<'t> {
     }
 
     /// Whether an addition makes a key that is not there yet.
-    pub fn is_new_key(&self, addition: &Growth) -> bool {
-        let map = self.maps.get(&addition.map);
-        map.is_none_or(|map| map.get(addition.key).is_none())
+    pub fn is_new_key(&self, growth: &Growth) -> bool {
+        let map = self.maps.get(&growth.map);
+        map.is_none_or(|map| map.get(growth.key).is_none())
     }
 
     /// The edits that make an addition, or in words why it cannot be made.
-    pub fn edits(&self, addition: &Growth) -> Result<Vec<Edit>, String> {
+    pub fn edits(&self, growth: &Growth) -> Result<Vec<Edit>, String> {
         let map = *self
             .maps
-            .get(&addition.map)
+            .get(&growth.map)
             .ok_or("the place of the change is not in the file")?;
         let Value::Map(pairs) = &map.value else {
             return Err("the place of the change is no mapping".to_owned());
@@ -75,14 +75,14 @@ impl<'t> Splicer<'t> {
             style,
             like_json,
         };
-        let values = &addition.values;
-        let Some(pair) = pairs.iter().find(|pair| *pair.key.value == *addition.key) else {
-            return Ok(vec![place.new_key(map, pairs, addition)]);
+        let values = &growth.values;
+        let Some(pair) = pairs.iter().find(|pair| *pair.key.value == *growth.key) else {
+            return Ok(vec![place.new_key(map, pairs, growth)]);
         };
         let list = &pair.value;
         match &list.value {
             Value::List(nodes) if !looks::is_flow(self.text, list) => {
-                Ok(vec![place.append(addition.key, list, nodes, values)])
+                Ok(vec![place.append(growth.key, list, nodes, values)])
             }
             Value::List(nodes) => match nodes.last() {
                 Some(end) => {
@@ -90,12 +90,12 @@ impl<'t> Splicer<'t> {
                     let at = end.span.end as usize;
                     Ok(vec![Edit::insert(at, format!(", {values}"))])
                 }
-                None => Ok(place.fill_empty(map, pair, addition)),
+                None => Ok(place.fill_empty(map, pair, growth)),
             },
-            _ if list.is_null() => Ok(place.fill_empty(map, pair, addition)),
+            _ if list.is_null() => Ok(place.fill_empty(map, pair, growth)),
             _ => Err(format!(
                 "`{}` is {}, and should be a list",
-                addition.key,
+                growth.key,
                 list.shape()
             )),
         }
@@ -118,10 +118,10 @@ impl Place<'_> {
     }
 
     /// The key with its list, behind the last pair of a mapping.
-    fn new_key(&self, map: &Node<'_>, pairs: &[Pair<'_>], addition: &Growth) -> Edit {
-        let elements = Fresh::List(addition.values.clone());
+    fn new_key(&self, map: &Node<'_>, pairs: &[Pair<'_>], growth: &Growth) -> Edit {
+        let elements = Fresh::List(growth.values.clone());
         if looks::is_flow(self.text, map) {
-            let pair = write::pair_in_flow(addition.key, &elements, &self.style, self.like_json);
+            let pair = write::pair_in_flow(growth.key, &elements, &self.style, self.like_json);
             let Some(last) = pairs.last() else {
                 return Edit::insert(map.span.start as usize + 1, pair);
             };
@@ -134,7 +134,7 @@ impl Place<'_> {
         let column = looks::column_of_keys(self.text, pairs);
         let place = looks::behind(self.text, map, column);
         let style = self.style_above(place.offset(), column);
-        let lines = write::pairs(&[(addition.key, elements)], column, &style);
+        let lines = write::pairs(&[(growth.key, elements)], column, &style);
         self.lines(place, &lines)
     }
 
@@ -182,16 +182,16 @@ impl Place<'_> {
     }
 
     /// The list where there was `[]`, `~`, `null` or nothing.
-    fn fill_empty(&self, map: &Node<'_>, pair: &Pair<'_>, addition: &Growth) -> Vec<Edit> {
+    fn fill_empty(&self, map: &Node<'_>, pair: &Pair<'_>, growth: &Growth) -> Vec<Edit> {
         let empty = pair.value.span;
         let written = self.text.get(empty.range()).unwrap_or_default();
         let has_room = written.starts_with('[') && written.contains(['\n', '\r', '#']);
         if has_room {
-            let values = self.in_flow(&addition.values);
+            let values = self.in_flow(&growth.values);
             return vec![Edit::insert(empty.start as usize + 1, values)];
         }
         if looks::is_flow(self.text, map) {
-            let values = format!("[{}]", self.in_flow(&addition.values));
+            let values = format!("[{}]", self.in_flow(&growth.values));
             if !written.is_empty() {
                 return vec![Edit::replace(empty.range(), values)];
             }
@@ -216,7 +216,7 @@ impl Place<'_> {
         };
         let at = looks::end_of_line(self.text, behind);
         let style = self.style_above(at, own);
-        let mut lines = write::elements(&addition.values, column, &style);
+        let mut lines = write::elements(&growth.values, column, &style);
         let has_colon = self.text.get(..colon).is_some_and(|key| key.ends_with(':'));
         if written.is_empty() && !has_colon {
             // A key written `? key`, whose colon begins a line of its own.

@@ -13,11 +13,10 @@ use rayon::prelude::*;
 use super::asked::asked_files;
 use super::context::{Answer, Context, Note};
 use super::texts::{NewTexts, hidden_files};
-use super::writing::{Writing, WritingFormat};
+use super::writing::{Writing, answered};
 use crate::diagnostic::Diagnostics;
 use crate::files::FileId;
-use crate::formats::data;
-use crate::formats::data::changed::{Changed, Work};
+use crate::formats::data::changed::Work;
 use crate::formats::diagnostics::line;
 use crate::formats::diff::{AROUND, unified};
 use crate::formats::escape::visible;
@@ -84,27 +83,18 @@ pub fn lay_out(args: &FmtArgs, context: &Context) -> Result<Answer> {
     let has_problems = !left.is_empty() || (args.check && !laid.changed.is_empty());
     notes.extend(left);
     notes.push(Note::Remark(summary(&laid, args)));
-    let bytes = if args.writing.format == WritingFormat::Json {
-        let bytes = data::write(&Changed::of(&Work {
-            as_at: context.today.0,
-            made: &[],
-            paths: new.paths(context),
-            diff: shown,
-            written: args.writes() && !laid.changed.is_empty(),
-            commit: commit.as_deref(),
-            notes: notes.iter().map(Note::text).collect(),
-        }))?;
-        notes.clear();
-        bytes
-    } else {
-        let named = || named(&laid.changed, args.check, commit.as_deref(), context);
-        shown.unwrap_or_else(named).into_bytes()
+    let work = Work {
+        paths: new.paths(context),
+        diff: shown,
+        written: args.writes() && !laid.changed.is_empty(),
+        commit: commit.as_deref(),
+        ..Work::on(context.today.0)
     };
+    let named = || named(&laid.changed, args.check, commit.as_deref(), context);
+    let answer = answered(work, notes, args.writing.format, named)?;
     Ok(Answer {
-        bytes,
-        notes,
         has_problems,
-        has_written: args.writes() && !laid.changed.is_empty(),
+        ..answer
     })
 }
 

@@ -83,24 +83,35 @@ fn seen<'p>(proved: &'p Proved, context: &Context) -> Seen<'p> {
 
 /// The answer where there is nothing to write.
 pub fn nothing(notes: Vec<Note>, args: &Writing, context: &Context) -> Result<Answer> {
-    if args.format == WritingFormat::Text {
-        return Ok(Answer {
-            notes,
-            ..Answer::default()
-        });
-    }
-    let bytes = data::write(&Changed::of(&Work {
-        as_at: context.today.0,
-        made: &[],
-        paths: Vec::new(),
-        diff: None,
-        written: false,
-        commit: None,
-        notes: notes.iter().map(Note::text).collect(),
-    }))?;
+    answered(Work::on(context.today.0), notes, args.format, String::new)
+}
+
+/// The answer of a command that writes: as data, with all that is to be said about it; or as text,
+/// which is what would be written, or else the lines that say what was.
+pub fn answered(
+    work: Work<'_>,
+    notes: Vec<Note>,
+    format: WritingFormat,
+    said: impl FnOnce() -> String,
+) -> Result<Answer> {
+    let has_written = work.written;
+    let (bytes, notes) = match (format, work.diff) {
+        (WritingFormat::Json, diff) => {
+            let told = Work {
+                diff,
+                notes: notes.iter().map(Note::text).collect(),
+                ..work
+            };
+            (data::write(&Changed::of(&told))?, Vec::new())
+        }
+        (WritingFormat::Text, Some(diff)) => (diff.into_bytes(), notes),
+        (WritingFormat::Text, None) => (said().into_bytes(), notes),
+    };
     Ok(Answer {
         bytes,
-        ..Answer::default()
+        notes,
+        has_problems: false,
+        has_written,
     })
 }
 
@@ -129,32 +140,15 @@ pub fn carry(
     } else {
         commit = new.put(args.commit, &message(&made), context)?;
     }
-    if args.format == WritingFormat::Json {
-        let bytes = data::write(&Changed::of(&Work {
-            as_at: context.today.0,
-            made: &made,
-            paths: new.paths(context),
-            diff: shown,
-            written: !args.dry_run,
-            commit: commit.as_deref(),
-            notes: notes.iter().map(Note::text).collect(),
-        }))?;
-        return Ok(Answer {
-            bytes,
-            has_written: !args.dry_run,
-            ..Answer::default()
-        });
-    }
-    let bytes = match shown {
-        Some(diff) => diff.into_bytes(),
-        None => said(&made, commit.as_deref()).into_bytes(),
+    let work = Work {
+        made: &made,
+        paths: new.paths(context),
+        diff: shown,
+        written: !args.dry_run,
+        commit: commit.as_deref(),
+        ..Work::on(context.today.0)
     };
-    Ok(Answer {
-        bytes,
-        notes,
-        has_problems: false,
-        has_written: !args.dry_run,
-    })
+    answered(work, notes, args.format, || said(&made, commit.as_deref()))
 }
 
 /// Each change with its place and how its action stands then.

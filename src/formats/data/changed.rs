@@ -75,6 +75,21 @@ pub struct Work<'m> {
     pub notes: Vec<&'m str>,
 }
 
+impl Work<'_> {
+    /// Nothing done yet.
+    pub fn on(as_at: Day) -> Self {
+        Self {
+            as_at,
+            made: &[],
+            paths: Vec::new(),
+            diff: None,
+            written: false,
+            commit: None,
+            notes: Vec::new(),
+        }
+    }
+}
+
 impl Changed {
     pub fn of(work: &Work<'_>) -> Self {
         let file = |(path, is_new): &(&str, bool)| ChangedFile {

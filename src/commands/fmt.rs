@@ -12,13 +12,12 @@ use rayon::prelude::*;
 
 use super::asked::asked_files;
 use super::context::{Answer, Context, Note};
-use super::texts::{NewTexts, hidden_files};
+use super::texts::{Lines, NewTexts, hidden_files};
 use super::writing::{Writing, answered};
 use crate::diagnostic::Diagnostics;
 use crate::files::FileId;
 use crate::formats::data::changed::Work;
 use crate::formats::diagnostics::line;
-use crate::formats::diff::{AROUND, unified};
 use crate::formats::escape::visible;
 use crate::model::counted;
 use crate::syntax::layout::{Left, laid_out};
@@ -78,7 +77,7 @@ pub fn lay_out(args: &FmtArgs, context: &Context) -> Result<Answer> {
     let shown = args
         .writing
         .dry_run
-        .then(|| diff(&laid.changed, &mut notes, context));
+        .then(|| diff(new, &mut notes, context));
     let left = notes_of_left(&laid, context);
     let has_problems = !left.is_empty() || (args.check && !laid.changed.is_empty());
     notes.extend(left);
@@ -143,27 +142,20 @@ fn named(
 
 /// What would be written. The text of a file that holds exempt material, or where a part could not
 /// be read and so may be exempt, is for those who may see it.
-fn diff(changed: &[(FileId, String)], notes: &mut Vec<Note>, context: &Context) -> String {
+fn diff(new: NewTexts<'_>, notes: &mut Vec<Note>, context: &Context) -> String {
     let hidden = hidden_files(context);
-    let mut text = String::new();
-    for (id, after) in changed {
-        let file = context.files.get(*id);
-        if hidden.contains(id) {
-            notes.push(Note::Error(format!(
-                "{}: would be laid out again; it holds or may hold exempt material, and \
-                 `--include-exempt` shows how",
-                file.path
-            )));
-        } else {
-            text.push_str(&unified(
-                &context.path_in_git(&file.path),
-                Some(&file.text),
-                after,
-                AROUND,
-            ));
+    let may_show = |id| {
+        if !hidden.contains(&id) {
+            return Lines::Around;
         }
-    }
-    text
+        notes.push(Note::Error(format!(
+            "{}: would be laid out again; it holds or may hold exempt material, and \
+             `--include-exempt` shows how",
+            context.files.get(id).path
+        )));
+        Lines::None
+    };
+    new.diff(may_show, context)
 }
 
 fn notes_of_left(laid: &Laid, context: &Context) -> Vec<Note> {

@@ -10,8 +10,19 @@ use anyhow::{Context as _, Result};
 use super::context::Context;
 use crate::diagnostic::Severity;
 use crate::files::FileId;
+use crate::formats::diff::{AROUND, unified};
 use crate::store;
 use crate::view::withheld_files;
+
+/// How much of a file that changes may be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lines {
+    /// Those that change, and those around them.
+    Around,
+    /// Those that change alone.
+    Changed,
+    None,
+}
 
 /// The new texts of files there are, and the paths and texts of files there are to be.
 #[derive(Clone, Copy)]
@@ -53,6 +64,25 @@ impl<'t> NewTexts<'t> {
         repository
             .map(|repository| repository.commit(&paths, message))
             .transpose()
+    }
+
+    /// What would be written, as a unified diff: of each file that there is as much as may be shown.
+    pub fn diff(self, mut may_show: impl FnMut(FileId) -> Lines, context: &Context) -> String {
+        let mut text = String::new();
+        for (id, after) in self.texts {
+            let around = match may_show(*id) {
+                Lines::Around => AROUND,
+                Lines::Changed => 0,
+                Lines::None => continue,
+            };
+            let file = context.files.get(*id);
+            let path = context.path_in_git(&file.path);
+            text.push_str(&unified(&path, Some(&file.text), after, around));
+        }
+        for (path, after) in self.more {
+            text.push_str(&unified(&context.path_in_git(path), None, after, AROUND));
+        }
+        text
     }
 
     /// The paths as they are shown, each with whether the file is new.

@@ -12,11 +12,10 @@ use clap::{Args, ValueEnum};
 use super::context::{Answer, Context, Note};
 use super::judging::checked;
 use super::remarks::{as_asked, means_otherwise, read_otherwise, understood};
-use super::texts::{NewTexts, hidden_files};
+use super::texts::{Lines, NewTexts, hidden_files};
 use crate::change::{self, Change, Plan, Proved};
 use crate::formats::data;
 use crate::formats::data::changed::{Changed, Made, Work};
-use crate::formats::diff::{AROUND, unified};
 use crate::formats::escape::visible;
 use crate::kinds::Exempt;
 use crate::model::counted;
@@ -133,7 +132,7 @@ pub fn carry(
     let mut shown = None;
     let mut commit = None;
     if args.dry_run {
-        shown = Some(diff(plan, &mut notes, context));
+        shown = Some(diff(new, &mut notes, context));
         notes.push(Note::Remark(
             "note: a dry run: nothing was written".to_owned(),
         ));
@@ -184,30 +183,20 @@ fn made<'m>(plan: &'m Plan, after: Seen<'m>) -> Vec<Made<'m>> {
 }
 
 /// What would be written. Where a file holds exempt material, without the lines around it.
-fn diff(plan: &Plan, notes: &mut Vec<Note>, context: &Context) -> String {
+fn diff(new: NewTexts<'_>, notes: &mut Vec<Note>, context: &Context) -> String {
     let hidden = hidden_files(context);
-    let mut text = String::new();
-    for (id, after) in &plan.texts {
-        let file = context.files.get(*id);
-        let around = if hidden.contains(id) { 0 } else { AROUND };
-        if around == 0 {
-            notes.push(Note::Remark(format!(
-                "note: {} holds or may hold exempt material: the lines around the change are not \
-                 shown (`git apply` needs --unidiff-zero); `--include-exempt` shows them",
-                file.path
-            )));
+    let may_show = |id| {
+        if !hidden.contains(&id) {
+            return Lines::Around;
         }
-        text.push_str(&unified(
-            &context.path_in_git(&file.path),
-            Some(&file.text),
-            after,
-            around,
-        ));
-    }
-    for (path, after) in &plan.more {
-        text.push_str(&unified(&context.path_in_git(path), None, after, AROUND));
-    }
-    text
+        notes.push(Note::Remark(format!(
+            "note: {} holds or may hold exempt material: the lines around the change are not \
+             shown (`git apply` needs --unidiff-zero); `--include-exempt` shows them",
+            context.files.get(id).path
+        )));
+        Lines::Changed
+    };
+    new.diff(may_show, context)
 }
 
 /// A line for each change, and where it stands; a count, where there are many.

@@ -21,7 +21,7 @@ use crate::formats::diagnostics::line;
 use crate::formats::escape::visible;
 use crate::model::counted;
 use crate::syntax::layout::{Left, laid_out};
-use crate::view::withhold;
+use crate::view::withhold_each;
 
 /// Lay out the record files: indentation, spaces and empty lines, and nothing else
 ///
@@ -74,10 +74,7 @@ pub fn lay_out(args: &FmtArgs, context: &Context) -> Result<Answer> {
     } else {
         None
     };
-    let shown = args
-        .writing
-        .dry_run
-        .then(|| diff(new, &mut notes, context));
+    let shown = args.writing.dry_run.then(|| diff(new, &mut notes, context));
     let left = notes_of_left(&laid, context);
     let has_problems = !left.is_empty() || (args.check && !laid.changed.is_empty());
     notes.extend(left);
@@ -117,7 +114,6 @@ fn laid(args: &FmtArgs, context: &Context) -> Result<Laid> {
             Err(Left::Unsafe(why)) => laid.unlaid.push((id, why)),
         }
     }
-    laid.mistakes = withhold(laid.mistakes, &context.register, context.audience);
     Ok(laid)
 }
 
@@ -159,7 +155,9 @@ fn diff(new: NewTexts<'_>, notes: &mut Vec<Note>, context: &Context) -> String {
 }
 
 fn notes_of_left(laid: &Laid, context: &Context) -> Vec<Note> {
-    let mistakes = laid.mistakes.iter().map(|mistake| {
+    let mistakes = laid.mistakes.iter();
+    let mistakes = withhold_each(mistakes, &context.register, context.audience);
+    let mistakes = mistakes.iter().map(|mistake| {
         format!(
             "{}; the file is left as it is",
             line(mistake, &context.files)

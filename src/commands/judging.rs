@@ -3,6 +3,7 @@
 //! Promises: a mistake that was there before is no reason to refuse; one that is new is, wherever in
 //! the register it shows.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use anyhow::{Result, bail};
@@ -15,7 +16,7 @@ use crate::files::{FileId, Files};
 use crate::formats::Surface;
 use crate::formats::diagnostics::{Findings, diagnostic_format, line};
 use crate::model::counted;
-use crate::view::withhold;
+use crate::view::withhold_each;
 
 /// What checking the new records finds that was not found before: refused where it is an error,
 /// said where it is a warning.
@@ -50,15 +51,10 @@ pub fn checked(proved: &Proved, context: &Context) -> Result<Vec<Note>> {
             framed(&first_of(errors, &proved.changed), proved, context)?
         );
     }
-    let mut warnings = Diagnostics::default();
-    for one in new
-        .into_iter()
-        .filter(|one| one.severity == Severity::Warning)
-    {
-        warnings.add(one.clone());
-    }
-    let warnings = withhold(warnings, &proved.register, context.audience);
-    let note = |one: &Diagnostic| {
+    let is_warning = |one: &&Diagnostic| one.severity == Severity::Warning;
+    let warnings = new.into_iter().filter(is_warning);
+    let warnings = withhold_each(warnings, &proved.register, context.audience);
+    let note = |one: &Cow<'_, Diagnostic>| {
         let label = match one.primary.text.as_str() {
             text if text.starts_with("did you mean") => format!("; {text}"),
             _ => String::new(),
@@ -93,13 +89,12 @@ fn identity<'d>(one: &'d Diagnostic, files: &'d Files) -> Identity<'d> {
 
 /// The errors drawn in the lines they would stand in.
 fn framed(errors: &[&Diagnostic], proved: &Proved, context: &Context) -> Result<String> {
-    let mut found = Diagnostics::default();
-    for one in errors {
-        found.add((*one).clone());
-    }
-    let found = withhold(found, &proved.register, context.audience);
+    let errors = errors.iter().copied();
     let format = diagnostic_format("text").expect("the text format is in the table");
-    let findings = Findings::of(found.iter(), &proved.files, context.today.0);
+    let findings = Findings {
+        found: withhold_each(errors, &proved.register, context.audience),
+        ..Findings::of([], &proved.files, context.today.0)
+    };
     let plain = Surface {
         colour: false,
         ..context.surface

@@ -22,7 +22,7 @@ pub use judged::Stale;
 pub use material::{Material, Subject, Wanted};
 pub use order::{KEYS as SORT_KEYS, SortKey, parse_sort};
 pub use record_page::RecordPage;
-pub use withheld::{withheld_files, withhold, withhold_each};
+pub use withheld::{withheld_files, withhold_each};
 
 use std::borrow::Cow;
 

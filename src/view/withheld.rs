@@ -7,23 +7,10 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::Audience;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostic;
 use crate::files::{FileId, Span};
 use crate::kinds::Exempt;
 use crate::register::Register;
-
-/// The diagnostics as a reader may see them.
-#[must_use]
-pub fn withhold(found: Diagnostics, register: &Register, audience: Audience) -> Diagnostics {
-    let Some(places) = Places::hidden_from(register, audience) else {
-        return found;
-    };
-    let mut seen = Diagnostics::default();
-    for diagnostic in found.iter() {
-        seen.add(places.withheld(diagnostic).into_owned());
-    }
-    seen
-}
 
 /// Some diagnostics, each as a reader may see it. Only those that are withheld are copied.
 pub fn withhold_each<'d>(

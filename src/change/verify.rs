@@ -15,7 +15,7 @@ use crate::syntax::{self, Growth, Node, grown, referee};
 pub struct Proved {
     pub files: Files,
     pub register: Register,
-    /// What reading them finds wrong, in no order yet.
+    /// What reading them finds wrong, in no order yet; whoever checks them takes it.
     pub found: Diagnostics,
     /// The files that differ, the new ones last.
     pub changed: Vec<FileId>,

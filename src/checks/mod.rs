@@ -45,8 +45,27 @@ static CHECKS: &[(&str, &[&Check])] = &[
     ("Publication", publication::CHECKS),
 ];
 
+/// The register of some texts, and everything wrong in it on a day.
+pub fn judged(files: &Files, today: Today) -> (Register, Diagnostics) {
+    let (register, found) = register::build(files);
+    let found = all(&register, files, today, found);
+    (register, found)
+}
+
+/// Everything wrong in a register on a day: what was found when it was built, and what every check
+/// finds. In order, at the levels the register sets.
+pub fn all(
+    register: &Register,
+    files: &Files,
+    today: Today,
+    mut found: Diagnostics,
+) -> Diagnostics {
+    run(register, files, today, &mut found);
+    found.in_order(&register.levels)
+}
+
 /// Runs every check on the register as it stands on a day, and leaves out what is waived.
-pub fn run(register: &Register, files: &Files, today: Today, found: &mut Diagnostics) {
+fn run(register: &Register, files: &Files, today: Today, found: &mut Diagnostics) {
     let look = Look::new(register, files, today);
     let checks: Vec<&Check> = CHECKS
         .iter()

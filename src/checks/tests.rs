@@ -8,9 +8,8 @@
 use std::collections::BTreeSet;
 
 use super::{families, rules};
-use crate::diagnostic::{Diagnostics, Rule, Severity};
+use crate::diagnostic::{Rule, Severity};
 use crate::files::{Files, TextFile};
-use crate::register;
 use crate::timing::{Day, Today};
 
 const REGISTER: &str = include_str!("example-register.yaml");
@@ -76,9 +75,7 @@ fn found_in(rule: &Rule, heading: &str) -> BTreeSet<&'static str> {
     let section = section.split("\n## ").next().unwrap();
     let files = files_of(section);
     let today = day_of(rule.page);
-    let (register, mut found) = register::build(&files);
-    super::run(&register, &files, today, &mut found);
-    let found: Diagnostics = found.in_order(&register.levels);
+    let (_, found) = super::judged(&files, today);
     let counts = |one: &&crate::diagnostic::Diagnostic| {
         one.severity != Severity::Info || one.rule.code == rule.code
     };

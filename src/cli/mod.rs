@@ -96,12 +96,13 @@ fn answer(arguments: &Arguments) -> Result<Answer> {
     let records = reading::read(arguments, !person.is_there())?;
     let files = records.files;
     progress.at(Stage::Register);
-    let (register, mut found) = register::build(&files);
+    let (register, found) = register::build(&files);
     progress.at(Stage::Checks);
-    if arguments.command.needs_checks() {
-        checks::run(&register, &files, today, &mut found);
-    }
-    let found = found.in_order(&register.levels);
+    let found = if arguments.command.needs_checks() {
+        checks::all(&register, &files, today, found)
+    } else {
+        found.in_order(&register.levels)
+    };
     let audience = if everywhere.include_exempt {
         Audience::Exempt
     } else {

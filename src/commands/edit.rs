@@ -104,8 +104,8 @@ fn has_exempt(record: &crate::kinds::Record, context: &Context) -> bool {
 }
 
 fn judged(file: FileId, text: &str, context: &Context) -> Result<(Plan, Proved, Vec<Note>)> {
-    let (plan, proved) = change::edited(&context.register, &context.files, file, text)?;
-    let notes = judging::checked(&proved, context)?;
+    let (plan, mut proved) = change::edited(&context.register, &context.files, file, text)?;
+    let notes = judging::checked(&mut proved, context)?;
     if proved.register.records.len() < context.register.records.len() {
         bail!("the text is no longer a record");
     }

@@ -11,7 +11,7 @@ use anyhow::{Result, bail};
 use super::context::{Context, Note};
 use crate::change::Proved;
 use crate::checks;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{FileId, Files};
 use crate::formats::Surface;
 use crate::formats::diagnostics::{Findings, diagnostic_format, line};
@@ -20,13 +20,10 @@ use crate::view::withhold_each;
 
 /// What checking the new records finds that was not found before: refused where it is an error,
 /// said where it is a warning.
-pub fn checked(proved: &Proved, context: &Context) -> Result<Vec<Note>> {
-    let mut found = Diagnostics::default();
-    for one in proved.found.iter() {
-        found.add(one.clone());
-    }
-    checks::run(&proved.register, &proved.files, context.today, &mut found);
-    let found = found.in_order(&proved.register.levels);
+pub fn checked(proved: &mut Proved, context: &Context) -> Result<Vec<Note>> {
+    let found = std::mem::take(&mut proved.found);
+    let found = checks::all(&proved.register, &proved.files, context.today, found);
+    let proved = &*proved;
     let mut before: HashMap<Identity<'_>, usize> = HashMap::new();
     for one in context.found.iter() {
         *before.entry(identity(one, &context.files)).or_default() += 1;

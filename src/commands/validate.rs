@@ -18,7 +18,6 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{FileId, Files};
 use crate::formats::diagnostics::{Findings, Folder, diagnostic_format};
 use crate::model::counted;
-use crate::register;
 use crate::store::{self, Staged};
 use crate::view::withhold_each;
 
@@ -199,9 +198,7 @@ fn identity(one: &Diagnostic, files: &Files) -> Identity {
 /// files that the commit leaves as they are: else each is the commit's own.
 fn stood_before(staged: &Staged, context: &Context) -> Result<BTreeSet<Identity>> {
     let files = staged.before(&context.files)?;
-    let (register, mut found) = register::build(&files);
-    checks::run(&register, &files, context.today, &mut found);
-    let found = found.in_order(&register.levels);
+    let (_, found) = checks::judged(&files, context.today);
     Ok(found.iter().map(|one| identity(one, &files)).collect())
 }
 

@@ -59,8 +59,8 @@ pub fn write_saying(
     context: &Context,
 ) -> Result<Answer> {
     let plan = change::plan(&context.register, &context.files, changes)?;
-    let proved = change::prove(&plan, &context.register, &context.files)?;
-    let mut notes = checked(&proved, context)?;
+    let mut proved = change::prove(&plan, &context.register, &context.files)?;
+    let mut notes = checked(&mut proved, context)?;
     notes.extend(beside.into_iter().map(Note::Error));
     notes.extend(read_otherwise(&proved, context));
     let after = seen(&proved, context);

@@ -16,6 +16,7 @@ use crate::change::{self, Plan, Proved};
 use crate::files::FileId;
 use crate::register::Target;
 use crate::store::Draft;
+use crate::view::withheld_files;
 
 /// Open the editor at an action or a record; what you leave is judged before it is kept
 ///
@@ -80,27 +81,13 @@ fn place(args: &EditArgs, context: &Context) -> Result<(FileId, usize)> {
         Target::Record(_) => register.record(named::record(&typed, context)?).place,
     };
     // The whole file is opened: what is exempt in it is seen.
-    let holds_exempt = register.records.iter().any(|record| {
-        let is_open = context.audience.may_see_record(record);
-        record.file == span.file && (!is_open || has_exempt(record, context))
-    });
-    if holds_exempt {
+    if withheld_files(register, context.audience).contains(&span.file) {
         bail!(
             "the file holds exempt material, and would be opened whole; `--include-exempt` opens it \
              for those who may see it"
         );
     }
     Ok((span.file, context.files.start_of(span).line))
-}
-
-fn has_exempt(record: &crate::kinds::Record, context: &Context) -> bool {
-    let held = crate::kinds::Exempt::holds_back;
-    !context.audience.sees_exempt()
-        && record.items().any(|(group, item)| {
-            held(&group.exempt)
-                || held(&item.exempt)
-                || item.updates.iter().any(|update| held(&update.exempt))
-        })
 }
 
 fn judged(file: FileId, text: &str, context: &Context) -> Result<(Plan, Proved, Vec<Note>)> {

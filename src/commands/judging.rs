@@ -32,7 +32,7 @@ pub fn checked(proved: &mut Proved, context: &Context) -> Result<Vec<Note>> {
     for one in found.iter() {
         match before.get_mut(&identity(one, &proved.files)) {
             Some(left) if *left > 0 => *left -= 1,
-            _ if TO_BE_RECORDED.contains(&one.rule.code) => {}
+            _ if one.rule.is_to_be_recorded => {}
             _ => new.push(one),
         }
     }
@@ -60,14 +60,6 @@ pub fn checked(proved: &mut Proved, context: &Context) -> Result<Vec<Note>> {
     };
     Ok(warnings.iter().map(note).collect())
 }
-
-/// Rules whose break is true of what was agreed, and no slip of whoever records it: to refuse it would
-/// lose it. `validate` goes on saying so.
-const TO_BE_RECORDED: &[&str] = &[
-    "owner-missing",
-    "recommendation-uncovered",
-    "exempt-without-paragraph",
-];
 
 /// The mistakes in the files that change; where there are none, those elsewhere that follow from it.
 fn first_of<'d>(errors: Vec<&'d Diagnostic>, changed: &[FileId]) -> Vec<&'d Diagnostic> {

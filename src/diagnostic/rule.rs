@@ -14,6 +14,9 @@ pub struct Rule {
     /// What is wrong, in one line, so that "allow *code*" makes sense.
     pub summary: &'static str,
     pub severity: Severity,
+    /// Its break is true of what was agreed, and no slip of whoever records it: a change that has it is
+    /// written all the same, as to refuse it would lose what was agreed.
+    pub is_to_be_recorded: bool,
     /// Its page of the manual, in Markdown: what, why, an example, what to do. The example is tried by
     /// a test.
     pub page: &'static str,
@@ -45,7 +48,17 @@ impl Rule {
             code,
             summary,
             severity,
+            is_to_be_recorded: false,
             page,
+        }
+    }
+
+    /// The same, of what is recorded although it breaks the rule.
+    #[must_use]
+    pub const fn to_be_recorded(self) -> Self {
+        Self {
+            is_to_be_recorded: true,
+            ..self
         }
     }
 

@@ -15,7 +15,8 @@ pub static CHECK: Check = Check {
         "recommendation-uncovered",
         "a recommendation that the plan answering its inspection passes over",
         include_str!("recommendation_uncovered.md"),
-    ),
+    )
+    .to_be_recorded(),
     run,
 };
 

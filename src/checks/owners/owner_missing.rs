@@ -8,7 +8,8 @@ pub static CHECK: Check = Check {
         "owner-missing",
         "an outstanding action that nobody owns",
         include_str!("owner_missing.md"),
-    ),
+    )
+    .to_be_recorded(),
     run,
 };
 

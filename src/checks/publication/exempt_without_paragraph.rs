@@ -10,7 +10,8 @@ pub static CHECK: Check = Check {
         "exempt-without-paragraph",
         "exempt material without the paragraph that makes it so",
         include_str!("exempt_without_paragraph.md"),
-    ),
+    )
+    .to_be_recorded(),
     run,
 };
 

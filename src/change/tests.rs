@@ -7,6 +7,7 @@
 
 mod asked;
 mod kept;
+mod mending;
 mod reading;
 mod scene;
 mod styles;

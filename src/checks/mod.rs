@@ -22,7 +22,7 @@ pub use look::{Action, Known, Look};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostics, Rule, meant_or, nearest};
+use crate::diagnostic::{Diagnostics, Fix, Rule, meant_or, nearest, same_word};
 use crate::files::Files;
 use crate::register::{self, Register};
 use crate::syntax;
@@ -112,11 +112,11 @@ fn check_levels(register: &Register, found: &mut Diagnostics) {
             continue;
         }
         let meant = nearest(code, rules().map(|rule| rule.code));
+        let same = same_word(code, rules().map(|rule| rule.code));
         let message = format!("there is no rule `{code}`");
-        found.add(register::rules::LEVEL_OF_NO_RULE.at(
-            place,
-            message,
-            meant_or(meant, "no such rule"),
-        ));
+        let label = meant_or(meant, "no such rule");
+        let rule = &register::rules::LEVEL_OF_NO_RULE;
+        let fix = same.map(|same| Fix::say(place, same));
+        found.add(rule.at(place, message, label).maybe_fix(fix));
     }
 }

@@ -68,6 +68,47 @@ fn every_page_is_true() {
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
 }
 
+/// Where a page says what `--fix` does, it does so: to the example there, or else to the wrong one.
+#[test]
+fn every_page_that_has_a_fix_shows_it() {
+    let mut wrong = Vec::new();
+    for rule in rules() {
+        let Some(section) = rule.page.split(FIX).nth(1) else {
+            continue;
+        };
+        let own = section.split("\n## ").next().unwrap();
+        let has_own = own.contains("```yaml");
+        let wrong_one = rule.page.split("## Wrong").nth(1).unwrap();
+        let wrong_one = wrong_one.split("\n## ").next().unwrap();
+        let files = files_of(if has_own { own } else { wrong_one });
+        let today = day_of(rule.page);
+        let (register, found) = super::judged(&files, today);
+        let broken = found.iter().filter(|one| one.rule.code == rule.code);
+        let have_one: Vec<bool> = broken.map(|one| one.fix_in(&files).is_some()).collect();
+        if have_one.is_empty() || have_one.contains(&false) {
+            wrong.push(format!("{}: its example has no fix", rule.code));
+        }
+        let before = crate::change::Checked {
+            files: &files,
+            register: &register,
+            found: &found,
+        };
+        let mended = crate::change::mend(before, today, &|_| true);
+        let after = mended.after.expect("something is fixed");
+        let left = after
+            .found
+            .iter()
+            .filter(|one| one.severity != Severity::Info);
+        let left: Vec<&str> = left.map(|one| one.rule.code).collect();
+        if !left.is_empty() {
+            wrong.push(format!("{}: with the fix remains {left:?}", rule.code));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+const FIX: &str = "## What `--fix` does";
+
 /// The rules that the examples under a heading break: errors and warnings, and the rule itself.
 fn found_in(rule: &Rule, heading: &str) -> BTreeSet<&'static str> {
     let section = rule.page.split(heading).nth(1);

@@ -5,7 +5,7 @@
 //! rules about how a file is written cannot be waived: what cannot be read cannot be set aside.
 
 use super::{Look, rules};
-use crate::diagnostic::{Diagnostics, Rule, Severity, meant_or, nearest};
+use crate::diagnostic::{Diagnostics, Fix, Rule, Severity, meant_or, nearest, same_word};
 use crate::files::{Span, Spanned};
 use crate::kinds::WrittenWaiver;
 use crate::register;
@@ -128,8 +128,14 @@ fn waiver<'r>(
                 .filter(|rule| can_be_waived(rule))
                 .map(|rule| rule.code),
         );
+        let waivable = rules().filter(|rule| can_be_waived(rule));
+        let same = same_word(code.value, waivable.map(|rule| rule.code));
         let message = format!("`{}` is no rule that can be waived", code.value);
-        wrong.add(WAIVER_OF_NO_RULE.at(code.span, message, meant_or(meant, "no such rule")));
+        wrong.add(
+            WAIVER_OF_NO_RULE
+                .at(code.span, message, meant_or(meant, "no such rule"))
+                .maybe_fix(same.map(|same| Fix::say(code.span, same))),
+        );
         return None;
     };
     if written

@@ -4,15 +4,14 @@
 //! the register it shows.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use anyhow::{Result, bail};
 
 use super::context::{Context, Note};
 use crate::change::Proved;
 use crate::checks;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::files::{FileId, Files};
+use crate::diagnostic::{Diagnostic, Severity, Tally};
+use crate::files::FileId;
 use crate::formats::Surface;
 use crate::formats::diagnostics::{Findings, diagnostic_format, line};
 use crate::model::counted;
@@ -24,16 +23,11 @@ pub fn checked(proved: &mut Proved, context: &Context) -> Result<Vec<Note>> {
     let found = std::mem::take(&mut proved.found);
     let found = checks::all(&proved.register, &proved.files, context.today, found);
     let proved = &*proved;
-    let mut before: HashMap<Identity<'_>, usize> = HashMap::new();
-    for one in context.found.iter() {
-        *before.entry(identity(one, &context.files)).or_default() += 1;
-    }
+    let mut before = Tally::of(&context.found, &context.files);
     let mut new: Vec<&Diagnostic> = Vec::new();
     for one in found.iter() {
-        match before.get_mut(&identity(one, &proved.files)) {
-            Some(left) if *left > 0 => *left -= 1,
-            _ if one.rule.is_to_be_recorded => {}
-            _ => new.push(one),
+        if !before.take(one, &proved.files) && !one.rule.is_to_be_recorded {
+            new.push(one);
         }
     }
     let errors: Vec<&Diagnostic> = new
@@ -66,14 +60,6 @@ fn first_of<'d>(errors: Vec<&'d Diagnostic>, changed: &[FileId]) -> Vec<&'d Diag
     let is_own = |one: &&&Diagnostic| changed.contains(&one.primary.span.file);
     let own: Vec<&Diagnostic> = errors.iter().filter(is_own).copied().collect();
     if own.is_empty() { errors } else { own }
-}
-
-/// What tells one mistake from another wherever it stands: rule, file and words.
-type Identity<'d> = (&'static str, Severity, &'d str, &'d str);
-
-fn identity<'d>(one: &'d Diagnostic, files: &'d Files) -> Identity<'d> {
-    let path = files.get(one.primary.span.file).path.as_str();
-    (one.rule.code, one.severity, path, &one.message)
 }
 
 /// The errors drawn in the lines they would stand in.

@@ -15,6 +15,7 @@ mod edit;
 mod explain;
 mod extend;
 mod filters;
+mod fixing;
 mod fmt;
 mod judging;
 mod layout;
@@ -35,6 +36,7 @@ mod selection;
 mod show;
 mod sign_off;
 mod texts;
+mod told;
 mod transfer;
 mod update;
 mod validate;
@@ -104,13 +106,13 @@ impl Command {
             | Self::Due(_)
             | Self::Show(_)
             | Self::Report(_)
-            | Self::Validate(_)
             | Self::When(_)
             | Self::Explain(_)
             | Self::Schema(_)
             | Self::Completions(_)
             // The editor may be open for hours: who writes meanwhile is not to wait for it.
             | Self::Edit(_) => false,
+            Self::Validate(args) => args.writes(),
             Self::Fmt(args) => args.writes(),
             Self::New(_)
             | Self::Add(_)

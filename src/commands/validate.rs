@@ -1,24 +1,25 @@
 //! `track validate`: every mistake at once, each at its place.
 //!
-//! Owns: which mistakes are told. Of what is staged, these are the mistakes in the files that the
-//! commit changes, and those elsewhere that it makes: whoever commits can mend both, and is not
-//! stopped by what stood there before.
+//! Owns: how they are told, and what is said about them; `told.rs` knows which.
+//! Promises: where records are changed, by fixes or waivers, what is told is what is wrong then.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{Args, ValueEnum, ValueHint};
 
 use super::asked::asked_files;
 use super::context::{Answer, Context, Note};
+use super::fixing::{self, FixArgs};
+use super::told::{Now, Told, told, told_now};
 use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::files::{FileId, Files};
+use crate::files::FileId;
 use crate::formats::diagnostics::{Findings, Folder, diagnostic_format};
 use crate::model::counted;
-use crate::store::{self, Staged};
+use crate::store;
 use crate::view::withhold_each;
 
 /// Show every mistake in the records at once, each at its place
@@ -40,6 +41,8 @@ pub struct ValidateArgs {
     /// Show infos too; else they are counted
     #[arg(long)]
     infos: bool,
+    #[command(flatten)]
+    fixing: FixArgs,
     /// Frame as many as this in text, and count the others; 0 for all
     #[arg(long, value_name = "N", default_value = "200")]
     limit: usize,
@@ -75,8 +78,14 @@ impl ValidateFormat {
 }
 
 impl ValidateArgs {
+    /// What is fixed is the work tree, so that nothing staged is read to refuse it.
     pub fn is_staged(&self) -> bool {
-        self.staged
+        self.staged && !self.fixing.fix
+    }
+
+    /// Whether it writes records.
+    pub fn writes(&self) -> bool {
+        self.fixing.writes()
     }
 
     pub fn names_paths(&self) -> bool {
@@ -92,15 +101,46 @@ impl ValidateArgs {
     }
 }
 
-/// What is told, and of which files.
-struct Told<'c> {
-    found: Vec<&'c Diagnostic>,
-    looked_at: Vec<FileId>,
-    /// Mistakes that stood elsewhere before.
-    stood_before: usize,
+pub fn validate(args: &ValidateArgs, context: &Context) -> Result<Answer> {
+    let asked = asked_files(&args.paths, context)?;
+    if !args.fixing.fix {
+        return reported(
+            &told(asked, context)?,
+            Vec::new(),
+            args,
+            Now::of(context),
+            context,
+        );
+    }
+    if args.staged {
+        bail!(
+            "--fix writes to the work tree, and --staged looks at what git would commit: fix first, \
+             `git add` what was fixed, then validate with --staged"
+        );
+    }
+    let limit = (args.limit > 0).then_some(args.limit);
+    let fixing = fixing::fix(asked.as_deref(), args.fixing.diff, limit, context)?;
+    let now = Now::after(fixing.mended.after.as_ref(), context);
+    let told = told_now(asked, now);
+    let made = fixing.mended.made.iter();
+    let fixed = withhold_each(made, now.register, context.audience);
+    let mut answer = reported(&told, fixed, args, now, context)?;
+    if let Some(diff) = fixing.diff {
+        answer.bytes = diff.into_bytes();
+    }
+    answer.notes.splice(0..0, fixing.notes);
+    answer.has_written = fixing.has_written;
+    Ok(answer)
 }
 
-pub fn validate(args: &ValidateArgs, context: &Context) -> Result<Answer> {
+/// Writes what is told, in the format asked for.
+fn reported(
+    told: &Told<'_>,
+    fixed: Vec<Cow<'_, Diagnostic>>,
+    args: &ValidateArgs,
+    now: Now<'_>,
+    context: &Context,
+) -> Result<Answer> {
     let otherwise = if context.on_github {
         ValidateFormat::Github
     } else {
@@ -108,15 +148,15 @@ pub fn validate(args: &ValidateArgs, context: &Context) -> Result<Answer> {
     };
     let name = args.format.unwrap_or(otherwise).name();
     let format = diagnostic_format(name).expect("every format of validate is in the table");
-    let told = told(args, context)?;
     let is_said = |one: &&&Diagnostic| args.infos || one.severity != Severity::Info;
     let said = told.found.iter().filter(is_said).copied();
     let findings = Findings {
-        found: withhold_each(said, &context.register, context.audience),
+        found: withhold_each(said, now.register, context.audience),
         looked_at: told.looked_at.clone(),
-        unread: &context.register.unread,
-        lost: context.register.left_out(),
+        unread: &now.register.unread,
+        lost: now.register.left_out(),
         unsaid: told.found.iter().filter(|one| !is_said(one)).count(),
+        fixed,
         rules: checks::rules().collect(),
         fails: args.fails(),
         limit: (args.limit > 0).then_some(args.limit),
@@ -124,7 +164,7 @@ pub fn validate(args: &ValidateArgs, context: &Context) -> Result<Answer> {
             shown: context.records.clone(),
             path: store::folder_from_top(&context.folder),
         },
-        ..Findings::of([], &context.files, context.today.0)
+        ..Findings::of([], now.files, context.today.0)
     };
     let mut bytes = Vec::new();
     (format.write)(&findings, context.surface, &mut bytes)?;
@@ -135,71 +175,29 @@ pub fn validate(args: &ValidateArgs, context: &Context) -> Result<Answer> {
     } else {
         Note::Remark
     };
-    let notes = notes(args, &told, &findings, context).into_iter();
+    let notes = notes(args, told, &findings, context).into_iter();
+    let mut notes: Vec<Note> = notes.map(as_note).collect();
+    let is_for_people = matches!(name, "text" | "brief");
+    if is_for_people && !args.fixing.fix && !args.staged {
+        notes.extend(offered(told, now));
+    }
     Ok(Answer {
         bytes,
-        notes: notes.map(as_note).collect(),
+        notes,
         has_problems,
         has_written: false,
     })
 }
 
-fn told<'c>(args: &ValidateArgs, context: &'c Context) -> Result<Told<'c>> {
-    let asked = asked_files(&args.paths, context)?;
-    let staged = context.staged.as_ref();
-    let changed = || staged.map(|staged| staged.changed.clone());
-    let Some(looked_at) = asked.or_else(changed) else {
-        return Ok(Told {
-            found: context.found.iter().collect(),
-            looked_at: context.files.iter().map(|(id, _)| id).collect(),
-            stood_before: 0,
-        });
-    };
-    let is_own = |one: &Diagnostic| looked_at.binary_search(&one.primary.span.file).is_ok();
-    let elsewhere = context.found.iter().filter(|one| !is_own(one)).count();
-    let stood = match staged {
-        Some(staged) if elsewhere > 0 => stood_before(staged, context)?,
-        _ => BTreeSet::new(),
-    };
-    let is_made =
-        |one: &Diagnostic| staged.is_some() && !stood.contains(&identity(one, &context.files));
-    let found = context.found.iter();
-    let found: Vec<&Diagnostic> = found.filter(|one| is_own(one) || is_made(one)).collect();
-    let made = found.iter().filter(|one| !is_own(one)).count();
-    Ok(Told {
-        stood_before: if staged.is_some() {
-            elsewhere - made
-        } else {
-            0
-        },
-        found,
-        looked_at,
+/// Says how many have a fix.
+fn offered(told: &Told<'_>, now: Now<'_>) -> Option<Note> {
+    let count = fixing::fixable(told.found.iter().copied(), now.files);
+    let mistakes = counted(count, "mistake");
+    (count > 0).then(|| {
+        Note::Remark(format!(
+            "note: {mistakes} can be fixed by `--fix`; `--fix --diff` shows how, and writes nothing"
+        ))
     })
-}
-
-/// What tells one mistake from another in files that stay as they are.
-type Identity = (&'static str, Severity, String, u32, u32, String);
-
-fn identity(one: &Diagnostic, files: &Files) -> Identity {
-    let span = one.primary.span;
-    let path = files.get(span.file).path.clone();
-    let message = one.message.clone();
-    (
-        one.rule.code,
-        one.severity,
-        path,
-        span.start,
-        span.end,
-        message,
-    )
-}
-
-/// The mistakes that the register has without the commit. Made only where the register has some in
-/// files that the commit leaves as they are: else each is the commit's own.
-fn stood_before(staged: &Staged, context: &Context) -> Result<BTreeSet<Identity>> {
-    let files = staged.before(&context.files)?;
-    let (_, found) = checks::judged(&files, context.today);
-    Ok(found.iter().map(|one| identity(one, &files)).collect())
 }
 
 /// What is to be said about it, a line each.
@@ -225,7 +223,7 @@ fn notes(
         let infos = counted(findings.unsaid, "info");
         notes.push(format!("note: {infos} not shown; `--infos` shows them"));
     }
-    let unread = context.register.unread.iter();
+    let unread = findings.unread.iter();
     let unread = unread.filter(|file| told.looked_at.binary_search(file).is_ok());
     let unread = unread.count();
     if unread > 0 {

@@ -71,6 +71,11 @@ impl Diagnostics {
         self.found.retain(keep);
     }
 
+    /// Shows each, to be added to.
+    pub fn each_mut(&mut self, see: impl FnMut(&mut Diagnostic)) {
+        self.found.iter_mut().for_each(see);
+    }
+
     pub fn append(&mut self, other: Self) {
         self.beyond += other.beyond;
         self.lost += other.lost;

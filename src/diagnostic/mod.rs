@@ -3,17 +3,21 @@
 //! Owns: [`Diagnostic`], the one shape in which every mistake in a record is told.
 //! Promises: a diagnostic always has a place; it is data, and knows nothing of how it is drawn.
 
+mod fix;
 mod levels;
 mod list;
 mod nearest;
 mod rule;
+mod tally;
 
+pub use fix::{Fix, Repair};
 pub use levels::{Levels, Setting};
 pub use list::Diagnostics;
-pub use nearest::{hint, meant_or, nearest};
+pub use nearest::{hint, meant_or, nearest, same_id, same_word};
 pub use rule::Rule;
+pub use tally::Tally;
 
-use crate::files::Span;
+use crate::files::{Edit, Files, Span};
 
 /// How much a problem matters: errors stop a commit, warnings are said, infos are said on request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,6 +56,8 @@ pub struct Diagnostic {
     pub others: Vec<Label>,
     /// What to do about it.
     pub help: Option<String>,
+    /// How it is put right, where there is exactly one way. Boxed, as few have one.
+    pub fix: Option<Box<Fix>>,
     /// The lines it stands in are not to be shown.
     pub is_withheld: bool,
 }
@@ -73,6 +79,7 @@ impl Diagnostic {
         self.message = format!("{}, in exempt material", self.rule.summary);
         self.primary.text = String::new();
         self.others.clear();
+        self.fix = None;
         self.help = Some("`--include-exempt` shows it to those who may see it".to_owned());
         self.is_withheld = true;
         self
@@ -97,6 +104,20 @@ impl Diagnostic {
     pub fn maybe_help(mut self, text: Option<String>) -> Self {
         self.help = text.or(self.help);
         self
+    }
+
+    /// Says how it is put right, where there is exactly one way.
+    #[must_use]
+    pub fn maybe_fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix.map(Box::new).or(self.fix);
+        self
+    }
+
+    /// The fix with its edits, where the text as it is written leaves room for one.
+    pub fn fix_in(&self, files: &Files) -> Option<(&Fix, Vec<Edit>)> {
+        let fix = self.fix.as_deref()?;
+        let edits = fix.edits(&files.get(fix.file()).text)?;
+        Some((fix, edits))
     }
 
     fn key(&self) -> (Span, Severity, &'static str, &str) {

@@ -24,6 +24,41 @@ fn are_alike(length: usize, word: &str, distance: usize) -> bool {
     distance * 2 < length.max(word.chars().count())
 }
 
+/// The one word that differs in capitals, spaces, hyphens and underscores alone, where there is
+/// exactly one: no guess, but what was meant.
+pub fn same_word<'a>(written: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    only_one(written, words, |letter| {
+        letter.is_whitespace() || matches!(letter, '-' | '_')
+    })
+}
+
+/// The same of ids, in which a hyphen counts: `1-1` is not `11`.
+pub fn same_id<'a>(written: &str, ids: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    only_one(written, ids, char::is_whitespace)
+}
+
+fn only_one<'a>(
+    written: &str,
+    words: impl IntoIterator<Item = &'a str>,
+    is_nothing: fn(char) -> bool,
+) -> Option<&'a str> {
+    let letters = |word: &'a str| letters_of(word, is_nothing);
+    let wanted: String = letters_of(written, is_nothing).collect();
+    if wanted.is_empty() {
+        return None;
+    }
+    let mut same = words
+        .into_iter()
+        .filter(|word| letters(word).eq(wanted.chars()));
+    let first = same.next()?;
+    same.all(|other| other == first).then_some(first)
+}
+
+fn letters_of(word: &str, is_nothing: fn(char) -> bool) -> impl Iterator<Item = char> {
+    let some = word.chars().filter(move |letter| !is_nothing(*letter));
+    some.flat_map(char::to_lowercase)
+}
+
 /// The words under a place: what was meant, where something is near; else what is to be said.
 pub fn meant_or<W: Display>(meant: Option<W>, otherwise: &str) -> String {
     meant.map_or_else(|| otherwise.to_owned(), |meant| question(&meant))
@@ -94,7 +129,7 @@ fn distance(a: &str, b: &str, most: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{distance, hint, meant_or, nearest};
+    use super::{distance, hint, meant_or, nearest, same_id, same_word};
 
     #[test]
     fn a_slip_is_recognised_and_another_word_is_not() {
@@ -130,6 +165,19 @@ mod tests {
                 "{written} {word}"
             );
         }
+    }
+
+    #[test]
+    fn only_one_word_can_be_the_same() {
+        let words = ["in-progress", "rag_key", "C1", "C-1"];
+        assert_eq!(same_word("In Progress", words), Some("in-progress"));
+        assert_eq!(same_word("INPROGRESS", words), Some("in-progress"));
+        assert_eq!(same_word("Rag-Key", words), Some("rag_key"));
+        assert_eq!(same_word("in progres", words), None);
+        assert_eq!(same_word("c1", words), None);
+        assert_eq!(same_id("c 1", words), Some("C1"));
+        assert_eq!(same_id("c-1", words), Some("C-1"));
+        assert_eq!(same_word("- ", ["_"]), None);
     }
 
     #[test]

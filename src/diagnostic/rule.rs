@@ -55,7 +55,7 @@ impl Rule {
 
     /// The same, of what is recorded although it breaks the rule.
     #[must_use]
-    pub const fn to_be_recorded(self) -> Self {
+    pub const fn recorded_as_agreed(self) -> Self {
         Self {
             is_to_be_recorded: true,
             ..self
@@ -79,6 +79,7 @@ impl Rule {
             },
             others: Vec::new(),
             help: None,
+            fix: None,
             is_withheld: false,
         }
     }

@@ -13,6 +13,7 @@ mod item;
 mod meeting;
 mod required;
 mod schema;
+mod written_days;
 
 pub use declarations::{Body, Calendars, Declarations, Level, Role, ScopedLevel, WrittenTerm};
 pub use envelope::{Exempt, Group, Record};
@@ -21,9 +22,9 @@ pub use item::{Item, WrittenClosure, WrittenStep, WrittenUpdate, WrittenWaiver};
 pub use meeting::PlannedItem;
 pub use schema::schema;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Fix, same_word};
 use crate::files::{Field, FileId, List, OneOrMany, Rare, Span, Text, TextFile, TextOr};
-use crate::model::{Dated, KindWord, RagKey, Word, synonym};
+use crate::model::{self, Dated, KindWord, RagKey, Word};
 use crate::syntax::{self, Node, rules};
 
 /// What only one kind of record has.
@@ -150,6 +151,12 @@ pub enum Content {
 
 /// Reads one file.
 pub fn read(id: FileId, file: &TextFile, found: &mut Diagnostics) -> Content {
+    let content = read_kind(id, file, found);
+    written_days::offer(&file.text, found);
+    content
+}
+
+fn read_kind(id: FileId, file: &TextFile, found: &mut Diagnostics) -> Content {
     let Some(mut root) = syntax::parse(id, file, found) else {
         return Content::Unreadable;
     };
@@ -192,6 +199,12 @@ pub fn read(id: FileId, file: &TextFile, found: &mut Diagnostics) -> Content {
     Content::Record(Box::new(record))
 }
 
+/// What a word of a list means, and whether just that.
+fn synonym(list: &str, word: &str) -> Option<(&'static str, bool)> {
+    let ours = model::synonym(list, word)?;
+    Some((ours, model::is_whole_synonym(list, word)))
+}
+
 /// The kind a file says it is, and where it says so.
 fn kind_of(root: &Node, found: &mut Diagnostics) -> Option<(KindWord, Span)> {
     if !matches!(root.value, syntax::Value::Map(_)) {
@@ -214,7 +227,13 @@ fn kind_of(root: &Node, found: &mut Diagnostics) -> Option<(KindWord, Span)> {
             ..root.span
         };
         let missing = rules::MISSING_KEY.at(span, "the record has no `kind`", "expected `kind: …`");
-        found.add(missing.help(kinds_help()));
+        let keys = || root.keys();
+        let meant = keys().find(|key| same_word(key, ["kind"]).is_some());
+        let is_one = same_word("kind", keys()).is_some();
+        let fix = meant
+            .filter(|_| is_one)
+            .and_then(|key| Some(Fix::say(root.key(key)?, "kind")));
+        found.add(missing.help(kinds_help()).maybe_fix(fix));
         return None;
     };
     let kind: Option<KindWord> = syntax::read(node, synonym, found);

@@ -24,4 +24,4 @@ pub use kind::{KIND_WORDS, KindWord};
 pub use rag::{RAG_WORDS, Rag, RagKey};
 pub use response::{RESPONSE_WORDS, Response};
 pub use status::{STATUS_WORDS, Status};
-pub use words::{Word, capital, synonym};
+pub use words::{Word, capital, is_whole_synonym, synonym};

@@ -46,20 +46,66 @@ pub fn synonym(list: &str, word: &str) -> Option<&'static str> {
         "kind" => KIND_WORDS,
         _ => return None,
     };
-    let folded = word
-        .trim()
-        .trim_end_matches('.')
-        .to_lowercase()
-        .replace(['-', '_'], " ");
+    let folded = folded(word);
     table
         .iter()
         .find(|(met, _)| *met == folded)
         .map(|(_, ours)| *ours)
 }
 
+/// Words met that say more, or less, than the word of ours they lead to: whoever wrote them knows
+/// what else, and to put ours in their place would lose it. (`overdue` does not say that work has
+/// begun, nor `cancelled` who decided it; yellow is amber on most scales, and not on all.)
+const LOOSE: &[(&str, &[&str])] = &[
+    (
+        "status",
+        &[
+            "open",
+            "new",
+            "planned",
+            "outstanding",
+            "not yet due",
+            "continuing",
+            "on track",
+            "on target",
+            "partially complete",
+            "delayed",
+            "slipped",
+            "overdue",
+            "pending",
+            "deferred",
+            "stalled",
+            "superseded",
+            "withdrawn",
+            "cancelled",
+            "canceled",
+            "no longer required",
+            "transferred",
+        ],
+    ),
+    ("RAG rating", &["b", "yellow", "orange"]),
+    (
+        "response",
+        &["approved", "in part", "received", "no response"],
+    ),
+    ("kind", &["plan", "committee", "review"]),
+];
+
+/// Whether a word that has a synonym of ours says just what that says.
+pub fn is_whole_synonym(list: &str, word: &str) -> bool {
+    let loose = LOOSE.iter().find(|(of, _)| *of == list);
+    let folded = folded(word);
+    !loose.is_some_and(|(_, words)| words.contains(&folded.as_str()))
+}
+
+fn folded(word: &str) -> String {
+    let bare = word.trim().trim_end_matches('.');
+    bare.to_lowercase().replace(['-', '_'], " ")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Word, synonym};
+    use super::{Word, is_whole_synonym, synonym};
     use crate::model::{Closing, ItemType, Rag, Response, Status};
 
     /// The words printed are the words read.
@@ -87,6 +133,11 @@ mod tests {
         assert_eq!(synonym("RAG rating", "G"), Some("green"));
         assert_eq!(synonym("response", "Agreed"), Some("accepted"));
         assert_eq!(synonym("status", "blether"), None);
+        assert!(is_whole_synonym("status", "Actioned."));
+        assert!(!is_whole_synonym("status", "Overdue"));
+        for (list, words) in super::LOOSE {
+            assert!(words.iter().all(|word| synonym(list, word).is_some()));
+        }
         for (_, ours) in super::STATUS_WORDS {
             assert!(Status::from_word(ours).is_some());
         }

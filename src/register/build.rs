@@ -11,7 +11,8 @@ use super::entry::{Entry, EntryIndex, RecordIndex};
 use super::names::Names;
 use super::resolve::{self, Against};
 use super::{Register, declared, links, rules, strangers};
-use crate::diagnostic::{Diagnostic, Diagnostics, Levels, Setting, Severity, meant_or, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Levels, Setting, Severity};
+use crate::diagnostic::{meant_or, nearest, same_word};
 use crate::files::{Field, FileId, Files, Span, Spanned, Text, TextFile, TextOr};
 use crate::kinds::{self, Content, Declarations, Details, Exempt, Level, Record, ScopedLevel};
 use crate::model::{Dated, RagKey};
@@ -78,7 +79,10 @@ fn check_successions(declarations: &Declarations, names: &Names, found: &mut Dia
         }
         let label = meant_or(nearest(named.value, names.spellings()), "not declared");
         let message = format!("`{}` is not declared", named.value);
-        found.add(rules::BODY_UNDECLARED.at(named.span, message, label));
+        let same = same_word(named.value, names.spellings());
+        let fix = same.map(|same| Fix::say(named.span, same));
+        let undeclared = rules::BODY_UNDECLARED.at(named.span, message, label);
+        found.add(undeclared.maybe_fix(fix));
     }
 }
 
@@ -298,6 +302,8 @@ fn check_rag_keys(register: &Register, found: &mut Diagnostics) {
             continue;
         }
         let declared = register.rag_keys.iter().map(|(name, _)| name.as_str());
+        let same = same_word(name, declared.clone());
+        let fix = same.map(|same| Fix::say(key.span, same));
         let label = meant_or(nearest(name, declared), "no such key");
         found.add(
             rules::RAG_KEY_UNDECLARED
@@ -306,7 +312,8 @@ fn check_rag_keys(register: &Register, found: &mut Diagnostics) {
                     format!("the RAG key `{name}` is not declared"),
                     label,
                 )
-                .help("declare it under `rag_keys` in register.yaml, or write the key out here"),
+                .help("declare it under `rag_keys` in register.yaml, or write the key out here")
+                .maybe_fix(fix),
         );
     }
 }
@@ -349,11 +356,14 @@ fn check_grades(register: &Register, found: &mut Diagnostics) {
             let meant = nearest(given.value, known.iter().map(|grade| &**grade));
             let label = meant_or(meant, "not on the scale");
             let message = format!("`{}` is not a grade of this inspection", given.value);
+            let same = same_word(given.value, known.iter().map(|grade| &**grade));
+            let fix = same.map(|same| Fix::say(given.span, same));
             let help = format!("its scale is {}", known.join(", "));
             found.add(
                 rules::GRADE_UNKNOWN
                     .at(given.span, message, label)
-                    .help(help),
+                    .help(help)
+                    .maybe_fix(fix),
             );
         }
     }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::entry::{EntryIndex, RecordIndex, Target};
 use super::{Register, rules};
-use crate::diagnostic::{Diagnostics, meant_or, nearest};
+use crate::diagnostic::{Diagnostics, Fix, meant_or, nearest, same_id};
 use crate::files::{Span, Spanned};
 
 /// Resolves every link of the register.
@@ -74,9 +74,14 @@ fn entry_links(register: &Register, index: EntryIndex, found: &mut Diagnostics) 
     let mut follow = |links: &mut dyn Iterator<Item = Spanned<&str>>| -> Vec<Link> {
         let mut targets = Vec::new();
         for link in links {
-            match register.target(record, link.value) {
-                Some(target) => targets.push((target, link.span, link.value.to_owned())),
-                None => found.add(broken(register, record, link, is_few(found))),
+            if let Some(target) = register.target(record, link.value) {
+                targets.push((target, link.span, link.value.to_owned()));
+            } else {
+                let is_few = is_few(found);
+                let same = || same_target(register, record, link.value);
+                let fix = is_few.then(same).flatten();
+                let fix = fix.map(|same| Fix::say(link.span, same));
+                found.add(broken(register, record, link, is_few).maybe_fix(fix));
             }
         }
         targets
@@ -111,14 +116,18 @@ fn record_links(register: &Register, found: &mut Diagnostics) -> Vec<Edge> {
     for (at, record) in register.records.iter().enumerate() {
         let from = RecordIndex::at(at);
         for link in record.responds_to.iter().map(Spanned::words) {
-            match register.record_by_id(link.value) {
-                Some(to) => edges.push(Edge {
+            if let Some(to) = register.record_by_id(link.value) {
+                edges.push(Edge {
                     from: Target::Record(from),
                     to: Target::Record(to),
                     span: link.span,
                     words: link.value.to_owned(),
-                }),
-                None => found.add(broken(register, from, link, is_few(found))),
+                });
+            } else {
+                let ids = register.records.iter().map(|record| record.id.as_str());
+                let same = same_id(link.value, ids).filter(|_| is_few(found));
+                let fix = same.map(|same| Fix::say(link.span, same));
+                found.add(broken(register, from, link, is_few(found)).maybe_fix(fix));
             }
         }
     }
@@ -149,6 +158,26 @@ fn broken(
     rules::LINK_BROKEN
         .at(link.span, message, label)
         .help("a link is a record's id, or `record/ref` for one of its actions")
+}
+
+/// The one thing of the register that a link names but for its capitals and spaces.
+fn same_target(register: &Register, from: RecordIndex, link: &str) -> Option<String> {
+    let refs_of = |index| {
+        let entries = register.entries_of(index);
+        entries.filter_map(|entry| register.reference(entry))
+    };
+    let ids = || register.records.iter().map(|record| record.id.as_str());
+    let in_other = || {
+        let (record, reference) = link.split_once('/')?;
+        let id = same_id(record, ids())?;
+        let reference = same_id(reference, refs_of(register.record_by_id(id)?))?;
+        Some(format!("{id}/{reference}"))
+    };
+    let own = same_id(link, refs_of(from)).map(str::to_owned);
+    let record = same_id(link, ids()).map(str::to_owned);
+    let mut same = [own, record, in_other()].into_iter().flatten();
+    let first = same.next()?;
+    same.all(|other| other == first).then_some(first)
 }
 
 /// Whether so few links were found broken that each is worth comparing with everything there is.

@@ -9,7 +9,7 @@ use super::entry::{Entry, Owner, RecordIndex, Since};
 use super::names::Names;
 use super::reference::next_reference;
 use super::rules;
-use crate::diagnostic::{Diagnostics, meant_or, nearest};
+use crate::diagnostic::{Diagnostics, Fix, meant_or, nearest, same_word};
 use crate::files::{Field, Span, Spanned, Text};
 use crate::kinds::{Group, Item, Record, WrittenUpdate};
 use crate::model::Dated;
@@ -97,7 +97,8 @@ fn check_body<'a>(record: &Record, names: &'a Names, found: &mut Diagnostics) ->
     found.add(
         rules::BODY_UNDECLARED
             .at(written.span, message, label)
-            .help(help),
+            .help(help)
+            .maybe_fix(same_word(written.value, ids()).map(|id| Fix::say(written.span, id))),
     );
     None
 }

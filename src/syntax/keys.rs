@@ -1,11 +1,12 @@
-//! The keys of a mapping: where one stands already.
+//! The keys of a mapping: where one stands already, and what is said of one that does.
 //!
 //! Promises: no mapping takes time in the square of its keys.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::Pair;
+use super::{Pair, Value, rules};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Repair};
 use crate::files::{Span, Spanned};
 
 /// A mapping with more keys than this looks its keys up in an index instead of in line.
@@ -13,12 +14,61 @@ const FEW_KEYS: usize = 16;
 
 /// What to do about a key that is written twice. Where git has merged two entries of a list into one,
 /// as it does where both begin with the same line, each is to be had back.
-pub fn help(pairs: &[Pair<'_>]) -> String {
+fn help(pairs: &[Pair<'_>]) -> String {
     let first = pairs.first().map_or("…", |pair| &pair.key.value);
     format!(
         "keep one of the two, of which the first was read; or, where a merge made one entry of two, \
          begin the second, above this line, with its own `- {first}: …`"
     )
+}
+
+/// What is said of a pair whose key stands already, at the place given. One that says the same in a
+/// few words can be taken out.
+pub fn twice(pairs: &[Pair<'_>], first: Span, pair: &Pair<'_>) -> Diagnostic {
+    let key = &pair.key;
+    let message = format!("the key `{}` is written twice", key.value);
+    let kept = pairs.binary_search_by_key(&first.start, |kept| kept.key.span.start);
+    let kept = kept.ok().and_then(|at| pairs.get(at));
+    // What is exempt is put right by whoever knows.
+    let says_the_same =
+        kept.is_some_and(|kept| is_same_text(kept, pair)) && *key.value != *"exempt";
+    let span = Span {
+        end: pair.value.span.end,
+        ..key.span
+    };
+    let fix = says_the_same.then(|| Fix {
+        title: format!("take the second `{}` out, which says the same", key.value),
+        repairs: vec![Repair::TakeOut { span }],
+        opens: None,
+    });
+    rules::DUPLICATE_KEY
+        .at(key.span, message, "written again")
+        .with(first, "first written here")
+        .help(help(pairs))
+        .maybe_fix(fix)
+}
+
+fn is_same_text(one: &Pair<'_>, other: &Pair<'_>) -> bool {
+    match (&one.value.value, &other.value.value) {
+        (
+            Value::Scalar { text: one, plain },
+            Value::Scalar {
+                text: other,
+                plain: is_plain,
+            },
+        ) => one == other && plain == is_plain && !one.is_empty(),
+        _ => false,
+    }
+}
+
+/// Says which keys of a mapping are written twice. Where one of them says something else the second
+/// time, two entries have become one, and nothing is to be taken out of it.
+pub fn tell_twice(twice: Vec<Diagnostic>, found: &mut Diagnostics) {
+    let are_same = twice.iter().all(|one| one.fix.is_some());
+    for mut one in twice {
+        one.fix = one.fix.filter(|_| are_same);
+        found.add(one);
+    }
 }
 
 /// The keys of a mapping that has many; empty for one that has few.

@@ -9,12 +9,12 @@ use std::fmt;
 use serde::de::{self, Expected, Unexpected};
 
 use super::{Node, Pair, Value, rules};
-use crate::diagnostic::{Diagnostic, Diagnostics, meant_or, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, meant_or, nearest, same_word};
 use crate::files::Span;
 
-/// Finds, for a word of a named list, the word of ours that people mean by it:
-/// (`status`, `underway`) → `in-progress`.
-pub type Synonym = fn(list: &str, word: &str) -> Option<&'static str>;
+/// Finds, for a word of a named list, the word of ours that people mean by it, and whether it says
+/// no more and no less: (`status`, `underway`) → `in-progress`.
+pub type Synonym = fn(list: &str, word: &str) -> Option<(&'static str, bool)>;
 
 /// Where mistakes are gathered while a value is read.
 pub struct Notes {
@@ -69,6 +69,10 @@ impl Notes {
                 continue;
             }
             let meant = nearest(key, known.iter().copied());
+            let fix = meant_key(key, pairs, known).map(|meant| {
+                let is_more = matches!(pair.value.value, Value::List(_) | Value::Map(_));
+                Fix::say(pair.key.span, meant).opening(is_more.then_some(pair.value.span))
+            });
             let label = meant_or(meant, "not a key of this place");
             let among = known
                 .iter()
@@ -78,7 +82,8 @@ impl Notes {
             self.found.borrow_mut().add(
                 rules::UNKNOWN_KEY
                     .at(pair.key.span, format!("unknown key `{key}`"), label)
-                    .help(format!("the keys here are {among}")),
+                    .help(format!("the keys here are {among}"))
+                    .maybe_fix(fix),
             );
         }
     }
@@ -162,7 +167,11 @@ fn unknown_word(
     span: Span,
     synonym: Synonym,
 ) -> Diagnostic {
-    let meant = nearest(word, words.iter().copied()).or_else(|| synonym(list, word));
+    let synonym = synonym(list, word);
+    let same = same_word(word, words.iter().copied());
+    let sure = same.or(synonym.and_then(|(meant, is_sure)| is_sure.then_some(meant)));
+    let near = sure.or_else(|| nearest(word, words.iter().copied()));
+    let meant = near.or(synonym.map(|(meant, _)| meant));
     let label = meant_or(meant, &format!("not a {list}"));
     let among = words
         .iter()
@@ -172,6 +181,23 @@ fn unknown_word(
     rules::UNKNOWN_WORD
         .at(span, format!("`{word}` is not a {list}"), label)
         .help(format!("a {list} is one of {among}"))
+        .maybe_fix(sure.map(|meant| Fix::say(span, meant)))
+}
+
+/// The key that was meant beyond doubt: no other pair has it, or may mean it as well. Not where it
+/// says what is exempt: such a mark is put right by whoever knows.
+fn meant_key(
+    key: &str,
+    pairs: &[Pair<'_>],
+    known: &'static [&'static str],
+) -> Option<&'static str> {
+    let same = |key: &str| same_word(key, known.iter().copied());
+    let meant = same(key).filter(|meant| *meant != "exempt")?;
+    let mut alike = pairs
+        .iter()
+        .filter(|pair| same(&pair.key.value) == Some(meant));
+    alike.next()?;
+    alike.next().is_none().then_some(meant)
 }
 
 impl fmt::Display for Mistake {

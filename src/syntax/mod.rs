@@ -11,6 +11,7 @@ mod grown;
 mod keys;
 pub mod layout;
 mod looks;
+mod mended;
 mod mistake;
 mod parse;
 mod read;
@@ -24,6 +25,7 @@ mod tests;
 mod write;
 
 pub use grown::grown;
+pub use mended::mended;
 pub use parse::parse;
 pub use read::read;
 pub use splice::{Growth, Splicer};
@@ -78,6 +80,17 @@ impl<'t> Node<'t> {
                 .iter()
                 .find(|pair| *pair.key.value == *key)
                 .map(|pair| &pair.value),
+            _ => None,
+        }
+    }
+
+    /// Where a key stands, where this is a mapping that has it.
+    pub fn key(&self, key: &str) -> Option<Span> {
+        match &self.value {
+            Value::Map(pairs) => {
+                let pair = pairs.iter().find(|pair| *pair.key.value == *key);
+                pair.map(|pair| pair.key.span)
+            }
             _ => None,
         }
     }

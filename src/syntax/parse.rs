@@ -213,6 +213,7 @@ impl<'a> Builder<'a, '_> {
         }
         let first = self.pairs.len();
         let mut index = keys::Index::new();
+        let mut twice: Vec<Diagnostic> = Vec::new();
         let end = loop {
             match self.next()? {
                 (Step::Close, end) => break end,
@@ -221,10 +222,12 @@ impl<'a> Builder<'a, '_> {
                     let (step, span) = self.next()?;
                     let value = self.node(step, span)?;
                     let Some(key) = self.key(key) else { continue };
-                    self.keep_first(first, &mut index, Pair { key, value });
+                    let pair = Pair { key, value };
+                    twice.extend(self.keep_first(first, &mut index, pair));
                 }
             }
         };
+        keys::tell_twice(twice, self.found);
         let pairs = self.pairs.split_off(first);
         let last = pairs.last().map(|pair| {
             let value = pair.value.span;
@@ -260,20 +263,18 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// Adds a pair to the innermost mapping, whose pairs begin at `from`, unless it has the key.
-    fn keep_first(&mut self, from: usize, index: &mut keys::Index<'a>, pair: Pair<'a>) {
+    fn keep_first(
+        &mut self,
+        from: usize,
+        index: &mut keys::Index<'a>,
+        pair: Pair<'a>,
+    ) -> Option<Diagnostic> {
         let pairs = self.pairs.get(from..).unwrap_or_default();
-        let key = &pair.key;
-        if let Some(first) = keys::first(pairs, index, key) {
-            let message = format!("the key `{}` is written twice", pair.key.value);
-            self.found.add(
-                rules::DUPLICATE_KEY
-                    .at(pair.key.span, message, "written again")
-                    .with(first, "first written here")
-                    .help(keys::help(pairs)),
-            );
-            return;
+        let twice = keys::first(pairs, index, &pair.key).map(|at| keys::twice(pairs, at, &pair));
+        if twice.is_none() {
+            self.pairs.push(pair);
         }
-        self.pairs.push(pair);
+        twice
     }
 
     fn refuse_tag(&mut self, place: &Place) {

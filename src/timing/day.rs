@@ -72,6 +72,35 @@ impl Day {
         Self::new(year, month, day).ok_or_else(|| no_such_day(text, year, month, day))
     }
 
+    /// The one day that words in another form mean, if they mean one: `31/03/2025`, `31.3.2025`,
+    /// `2025/3/31`, `31 March 2025`, `31st Mar 2025`. The day before the month, as it is written in the
+    /// United Kingdom; with all four figures of the year.
+    pub fn as_written(text: &str) -> Option<Self> {
+        let marks = ['/', '.', '-', ' '].into_iter();
+        let mut parts = marks.filter_map(|mark| {
+            let parts: Vec<&str> = text.trim().split(mark).collect();
+            <[&str; 3]>::try_from(parts).ok()
+        });
+        let [first, month, last] = parts.next()?;
+        let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let number = |part: &str, most: usize| {
+            let is_right = is_number(part) && (1..=most).contains(&part.len());
+            is_right.then(|| part.parse::<u32>().ok())?
+        };
+        if is_number(month) && first.len() == 4 {
+            return Self::new(
+                number(first, 4)?.cast_signed(),
+                number(month, 2)?,
+                number(last, 2)?,
+            );
+        }
+        let year = (last.len() == 4).then(|| number(last, 4))??;
+        let month = number(month, 2).or_else(|| month_named(month))?;
+        let ends = ["st", "nd", "rd", "th"];
+        let bare = ends.iter().find_map(|end| first.strip_suffix(end));
+        Self::new(year.cast_signed(), month, number(bare.unwrap_or(first), 2)?)
+    }
+
     pub fn year(self) -> i32 {
         self.0.year()
     }
@@ -182,6 +211,14 @@ pub fn no_such_day(text: &str, year: i32, month: u32, day: u32) -> String {
             )
         }
     }
+}
+
+/// `March`, `mar`, `Sept`: the number of the month.
+fn month_named(word: &str) -> Option<u32> {
+    let word = word.to_ascii_lowercase();
+    let is_it = |name: &str| word.len() > 2 && name.to_ascii_lowercase().starts_with(&word);
+    let at = MONTHS.iter().position(|name| is_it(name))?;
+    u32::try_from(at + 1).ok()
 }
 
 fn iso_parts(text: &str) -> Option<(i32, u32, u32)> {

@@ -66,6 +66,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "model",
             "kinds",
             "register",
+            "checks",
         ],
     ),
     ("document", &["timing", "model"]),
@@ -245,6 +246,7 @@ fn members_of_a_table_never_import_one_another() {
     ];
     let shared = [
         "asked",
+        "fixing",
         "context",
         "filters",
         "layout",
@@ -258,6 +260,7 @@ fn members_of_a_table_never_import_one_another() {
         "said",
         "selection",
         "texts",
+        "told",
         "writing",
         "frame",
         "reasons",

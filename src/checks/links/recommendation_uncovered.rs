@@ -16,7 +16,7 @@ pub static CHECK: Check = Check {
         "a recommendation that the plan answering its inspection passes over",
         include_str!("recommendation_uncovered.md"),
     )
-    .to_be_recorded(),
+    .recorded_as_agreed(),
     run,
 };
 

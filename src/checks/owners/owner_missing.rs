@@ -9,7 +9,7 @@ pub static CHECK: Check = Check {
         "an outstanding action that nobody owns",
         include_str!("owner_missing.md"),
     )
-    .to_be_recorded(),
+    .recorded_as_agreed(),
     run,
 };
 

@@ -11,7 +11,7 @@ pub static CHECK: Check = Check {
         "exempt material without the paragraph that makes it so",
         include_str!("exempt_without_paragraph.md"),
     )
-    .to_be_recorded(),
+    .recorded_as_agreed(),
     run,
 };
 

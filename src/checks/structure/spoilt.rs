@@ -12,6 +12,8 @@ pub struct Spoilt {
     pub what: String,
     /// What was likely meant.
     pub meant: String,
+    /// The letters that were meant, where nothing else can have been.
+    pub letters: Option<String>,
     pub remedy: &'static str,
 }
 
@@ -48,6 +50,9 @@ const WINDOWS: [char; 32] = [
     '€', ' ', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', ' ', 'Ž', ' ', ' ', '‘', '’',
     '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', ' ', 'ž', 'Ÿ',
 ];
+
+/// What the joined letters from U+FB00 on are apart.
+const JOINED: [&str; 5] = ["ff", "fi", "fl", "ffi", "ffl"];
 
 /// Everything spoilt, in the order it stands.
 pub fn in_text(text: &str) -> Vec<Spoilt> {
@@ -94,6 +99,7 @@ fn tag(rest: &str, at: usize) -> Option<Spoilt> {
             written.split(' ').next().unwrap_or_default()
         ),
         meant: "stands in the words as it is".to_owned(),
+        letters: None,
         remedy: TAKE_OUT,
     })
 }
@@ -124,6 +130,7 @@ fn entity(rest: &str, at: usize) -> Option<Spoilt> {
         at: at..at + end + 2,
         what: format!("an HTML entity, `&{name};`,"),
         meant: format!("meant was {}", quoted(&meant)),
+        letters: Some(letters_of(&meant)),
         remedy: "write the letter itself",
     })
 }
@@ -147,6 +154,11 @@ fn misread(text: &str, at: usize) -> Option<Spoilt> {
     }
     end += rest.chars().take(length).map(char::len_utf8).sum::<usize>();
     let meant = String::from_utf8(bytes).ok()?;
+    let letters = match meant.as_str() {
+        "\u{feff}" => String::new(),
+        "\u{a0}" => " ".to_owned(),
+        letters => letters.to_owned(),
+    };
     let meant = match meant.as_str() {
         "\u{feff}" => "nothing".to_owned(),
         "\u{a0}" => "a space".to_owned(),
@@ -157,6 +169,7 @@ fn misread(text: &str, at: usize) -> Option<Spoilt> {
         at: at..end,
         what: format!("spoilt letters, `{}`,", written.escape_debug()),
         meant: format!("meant was {meant}"),
+        letters: Some(letters),
         remedy: RETYPE,
     })
 }
@@ -215,9 +228,8 @@ fn one_letter(text: &str, at: usize, letter: char) -> Option<Spoilt> {
             "write `-`, or make each point a step",
         ),
         '\u{fb00}'..='\u{fb04}' => {
-            let apart = ["ff", "fi", "fl", "ffi", "ffl"];
             let index = u32::from(letter).checked_sub(0xfb00)? as usize;
-            let meant = quoted(apart.get(index)?);
+            let meant = quoted(JOINED.get(index)?);
             (
                 "joined letters from a PDF",
                 format!("meant was {meant}"),
@@ -239,8 +251,33 @@ fn one_letter(text: &str, at: usize, letter: char) -> Option<Spoilt> {
         at: at..at + letter.len_utf8(),
         what: what.to_owned(),
         meant,
+        letters: letters_for(letter),
         remedy,
     })
+}
+
+/// What a letter that is wrong by itself stands for.
+fn letters_for(letter: char) -> Option<String> {
+    Some(match letter {
+        '\u{a0}' | '\u{2007}' | '\u{202f}' => " ".to_owned(),
+        '\u{2028}' | '\u{2029}' | '\u{fffd}' | '\u{f0a7}' | '\u{f0b7}' => return None,
+        '\u{fb00}'..='\u{fb04}' => {
+            let index = u32::from(letter).checked_sub(0xfb00)? as usize;
+            (*JOINED.get(index)?).to_owned()
+        }
+        '\u{80}'..='\u{9f}' => {
+            let index = u32::from(letter).checked_sub(0x80)? as usize;
+            WINDOWS.get(index)?.to_string()
+        }
+        _ => String::new(),
+    })
+}
+
+fn letters_of(meant: &str) -> String {
+    match meant {
+        "a space" => " ".to_owned(),
+        letters => letters.to_owned(),
+    }
 }
 
 fn nothing() -> String {

@@ -2,7 +2,7 @@
 //! of YAML make into a number, a truth value, a time or a date.
 
 use crate::checks::{Check, Look};
-use crate::diagnostic::{Diagnostics, Rule};
+use crate::diagnostic::{Diagnostics, Fix, Repair, Rule};
 use crate::files::{Field, Spanned, Text};
 use crate::kinds::{Details, Record};
 use crate::timing::Day;
@@ -55,7 +55,12 @@ fn check(words: Spanned<&str>, look: &Look<'_>, found: &mut Diagnostics) {
         CHECK
             .rule
             .at(words.span, message, "no quotation marks")
-            .help(format!("write `\"{}\"`", words.value)),
+            .help(format!("write `\"{}\"`", words.value))
+            .maybe_fix(Some(Fix {
+                title: format!("write `\"{}\"`", words.value),
+                repairs: vec![Repair::Quote { span: words.span }],
+                opens: None,
+            })),
     );
 }
 

@@ -18,15 +18,19 @@ pub fn write(findings: &Findings<'_>, _: Surface, out: &mut dyn Write) -> Result
 
 /// One diagnostic on one line.
 pub fn line(diagnostic: &Diagnostic, files: &Files) -> String {
-    let span = diagnostic.primary.span;
-    let at = files.start_of(span);
     format!(
-        "{}:{}:{}: {}[{}]: {}",
-        one_line(&files.get(span.file).path),
-        at.line,
-        at.column,
+        "{}: {}[{}]: {}",
+        place(diagnostic, files),
         diagnostic.severity.word(),
         diagnostic.rule.code,
         one_line(&diagnostic.message)
     )
+}
+
+/// Where it stands: path, line and column.
+pub fn place(diagnostic: &Diagnostic, files: &Files) -> String {
+    let span = diagnostic.primary.span;
+    let at = files.start_of(span);
+    let path = one_line(&files.get(span.file).path);
+    format!("{path}:{}:{}", at.line, at.column)
 }

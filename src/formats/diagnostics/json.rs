@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::Findings;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::files::Files;
+use crate::files::{Files, Span};
 use crate::formats::Surface;
 use crate::formats::data::SCHEMA_VERSION;
 use crate::timing::Day;
@@ -22,6 +22,8 @@ pub struct Report<L = Vec<Problem>> {
     pub counts: Counts,
     /// By file and place.
     pub diagnostics: L,
+    /// What was put right in this run, by file and place in the files as they are now.
+    pub fixed: Vec<Fixed>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -55,6 +57,36 @@ pub struct Problem {
     pub place: Place,
     /// Other places that belong to it.
     pub related: Vec<Related>,
+    /// How it is put right, where there is exactly one way.
+    pub fix: Option<Fix>,
+}
+
+/// How a problem is put right.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Fix {
+    /// What it does, in words.
+    pub title: String,
+    pub edits: Vec<Edit>,
+}
+
+/// A place whose text becomes another.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Edit {
+    #[serde(flatten)]
+    pub place: Place,
+    pub text: String,
+}
+
+/// A problem that was put right.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Fixed {
+    /// The rule's code.
+    pub code: String,
+    pub message: String,
+    /// What was done, in words; null in exempt material.
+    pub title: Option<String>,
+    pub path: String,
+    pub line: usize,
 }
 
 /// How much a problem matters.
@@ -121,9 +153,21 @@ pub fn write(findings: &Findings<'_>, _: Surface, out: &mut dyn Write) -> Result
             infos: findings.count(Severity::Info) + findings.unsaid,
         },
         diagnostics: Listed(findings),
+        fixed: findings.fixed.iter().map(|one| fixed(one, files)).collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &report).map_err(Error::other)?;
     writeln!(out)
+}
+
+fn fixed(diagnostic: &Diagnostic, files: &Files) -> Fixed {
+    let span = diagnostic.primary.span;
+    Fixed {
+        code: diagnostic.rule.code.to_owned(),
+        message: diagnostic.message.clone(),
+        title: diagnostic.fix.as_ref().map(|fix| fix.title.clone()),
+        path: files.get(span.file).path.clone(),
+        line: files.start_of(span).line,
+    }
 }
 
 fn problem(diagnostic: &Diagnostic, files: &Files) -> Problem {
@@ -137,6 +181,16 @@ fn problem(diagnostic: &Diagnostic, files: &Files) -> Problem {
             end_column: end.column,
         }
     };
+    let fix = diagnostic.fix_in(files).map(|(fix, edits)| {
+        let edit = |edit: crate::files::Edit| Edit {
+            place: place(Span::new(fix.file(), edit.range.start, edit.range.end)),
+            text: edit.text,
+        };
+        Fix {
+            title: fix.title.clone(),
+            edits: edits.into_iter().map(edit).collect(),
+        }
+    });
     let related = diagnostic.others.iter().map(|label| Related {
         label: label.text.clone(),
         place: place(label.span),
@@ -150,5 +204,6 @@ fn problem(diagnostic: &Diagnostic, files: &Files) -> Problem {
         label: diagnostic.primary.text.clone(),
         place: place(diagnostic.primary.span),
         related: related.collect(),
+        fix,
     }
 }

@@ -35,6 +35,8 @@ pub struct Findings<'a> {
     pub lost: usize,
     /// Infos that are counted only.
     pub unsaid: usize,
+    /// What was put right in this run, at its place in the texts as they are now.
+    pub fixed: Vec<Cow<'a, Diagnostic>>,
     /// Every rule there is, for the formats that tell what could have been found.
     pub rules: Vec<&'static Rule>,
     /// The least that fails the run.
@@ -59,6 +61,7 @@ impl<'a> Findings<'a> {
             unread: &[],
             lost: 0,
             unsaid: 0,
+            fixed: Vec::new(),
             rules: Vec::new(),
             fails: Severity::Error,
             limit: None,
@@ -136,7 +139,7 @@ pub static DIAGNOSTIC_FORMATS: &[DiagnosticFormat] = &[
     },
 ];
 
-pub use brief::line;
+pub use brief::{line, place};
 use frames::Frames;
 
 /// The format of that name.

@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer};
 
 use super::Findings;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::files::Span;
+use crate::files::{Edit, Span};
 use crate::formats::Surface;
 use crate::formats::escape::one_line;
 
@@ -76,6 +76,36 @@ struct Outcome<'a> {
     locations: [Location; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixes: Option<[Remedy; 1]>,
+}
+
+/// How it is put right.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Remedy {
+    description: Message,
+    artifact_changes: [ArtifactChange; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactChange {
+    artifact_location: Artifact,
+    replacements: Vec<Replacement>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement {
+    deleted_region: Region,
+    inserted_content: Content,
+}
+
+/// Text for a file, which is taken letter by letter.
+#[derive(Serialize)]
+struct Content {
+    text: String,
 }
 
 #[derive(Serialize)]
@@ -205,21 +235,44 @@ fn outcome<'a>(one: &'a Diagnostic, findings: &Findings<'_>, rules: &[&Rule]) ->
             message: None,
         }],
         related_locations: others.collect(),
+        fixes: remedy(one, findings).map(|remedy| [remedy]),
     }
 }
 
+fn remedy(one: &Diagnostic, findings: &Findings<'_>) -> Option<Remedy> {
+    let (fix, edits) = one.fix_in(findings.files)?;
+    let replacement = |edit: Edit| Replacement {
+        deleted_region: region(
+            Span::new(fix.file(), edit.range.start, edit.range.end),
+            findings,
+        ),
+        inserted_content: Content { text: edit.text },
+    };
+    Some(Remedy {
+        description: message(&one_line(&fix.title)),
+        artifact_changes: [ArtifactChange {
+            artifact_location: artifact(&findings.path(fix.file())),
+            replacements: edits.into_iter().map(replacement).collect(),
+        }],
+    })
+}
+
 fn place(span: Span, findings: &Findings<'_>) -> Physical {
+    Physical {
+        artifact_location: artifact(&findings.path(span.file)),
+        region: region(span, findings),
+    }
+}
+
+fn region(span: Span, findings: &Findings<'_>) -> Region {
     let file = findings.files.get(span.file);
     let start = file.position_utf16(span.start as usize);
     let end = file.position_utf16(span.end as usize);
-    Physical {
-        artifact_location: artifact(&findings.path(span.file)),
-        region: Region {
-            start_line: start.line,
-            start_column: start.column,
-            end_line: end.line,
-            end_column: end.column,
-        },
+    Region {
+        start_line: start.line,
+        start_column: start.column,
+        end_line: end.line,
+        end_column: end.column,
     }
 }
 

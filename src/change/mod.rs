@@ -26,6 +26,7 @@ mod tests;
 mod transfer;
 mod update;
 mod verify;
+mod waive;
 mod words;
 
 pub use add::{Addition, Under};
@@ -42,10 +43,11 @@ pub use sign_off::{SignOff, sign_off};
 pub use state::State;
 pub use transfer::{Transfer, Transferred, handed_over, taken_up, transfer};
 pub use update::{Progress, Update, progress};
-pub use verify::{Proved, prove};
+pub use verify::{Proved, prove, why_not};
+pub use waive::NewWaiver;
 pub use words::words;
 
-use crate::register::{EntryIndex, RecordIndex};
+use crate::register::{EntryIndex, RecordIndex, Target};
 
 /// One thing that is to be different.
 #[derive(Clone, Debug)]
@@ -62,4 +64,9 @@ pub enum Change {
     },
     /// The register gets a record.
     Create(Box<NewRecord>),
+    /// A rule is set aside, for an action or a whole record.
+    Waive {
+        over: Target,
+        waiver: Box<NewWaiver>,
+    },
 }

@@ -1,16 +1,16 @@
 //! Changes → new texts: where each goes, and what the register must then differ by.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use anyhow::{Context, Result};
 
 use super::add::{self, Place};
 use super::verify::tree;
-use super::{Addition, Change, NewRecord};
+use super::{Addition, Change, NewRecord, NewWaiver};
 use crate::files::{Edit, FileId, Files, Span, TextFile, edited};
 use crate::kinds;
-use crate::register::{Difference, EntryIndex, RecordIndex, Register};
+use crate::register::{Difference, EntryIndex, RecordIndex, Register, Target};
 use crate::syntax::{Fresh, Growth, Node, Splicer};
 
 /// What is to be written, before it is proved.
@@ -26,6 +26,8 @@ pub struct Plan {
     pub done: Vec<Done>,
     /// How many updates each action gets.
     pub(super) updates: BTreeMap<EntryIndex, (String, usize)>,
+    /// What has rules set aside.
+    pub(super) waived: HashSet<Target>,
     /// What was to be added to each of `texts`.
     pub(super) growths: Vec<Vec<Growth>>,
 }
@@ -47,6 +49,10 @@ pub fn plan(register: &Register, files: &Files, changes: &[Change]) -> Result<Pl
         let record = match change {
             Change::Update { entry, .. } => register.entry(*entry).record,
             Change::Add { record, .. } => *record,
+            Change::Waive { over, .. } => match over {
+                Target::Entry(entry) => register.entry(*entry).record,
+                Target::Record(record) => *record,
+            },
             Change::Create(new) => {
                 plan.create(new);
                 continue;
@@ -145,6 +151,14 @@ impl Plan {
                     self.raised(&written.id, &reference, action, &beside);
                     given.push(reference);
                 }
+                Change::Waive { over, waiver } => {
+                    let map = match over {
+                        Target::Entry(entry) => register.item(*entry).span,
+                        Target::Record(_) => root.span,
+                    };
+                    growths.add(map, "waive", waiver.fresh());
+                    self.waived(register, *over, waiver);
+                }
                 // A record that is not there yet has no tree.
                 Change::Create(_) => {}
             }
@@ -159,6 +173,28 @@ impl Plan {
     fn updated(&mut self, entry: EntryIndex, id: String) {
         let (_, more) = self.updates.entry(entry).or_insert((id, 0));
         *more += 1;
+    }
+
+    /// However many rules are set aside at one place, it differs by one key.
+    fn waived(&mut self, register: &Register, over: Target, waiver: &NewWaiver) {
+        let (id, difference) = match over {
+            Target::Entry(entry) => {
+                let id = register.id(entry);
+                let keys = vec!["waive"];
+                (id.clone(), Difference::Rewritten { id, keys })
+            }
+            Target::Record(record) => {
+                let id = register.record(record).id.clone();
+                (id.clone(), Difference::HeadChanged(id))
+            }
+        };
+        if self.waived.insert(over) {
+            self.expected.push(difference);
+        }
+        self.done.push(Done {
+            id,
+            words: waiver.in_words(),
+        });
     }
 
     fn raised(&mut self, record: &str, reference: &str, action: &Addition, beside: &str) {

@@ -11,6 +11,7 @@ mod mending;
 mod reading;
 mod scene;
 mod styles;
+mod waiving;
 
 use proptest::collection::vec;
 use proptest::prelude::*;

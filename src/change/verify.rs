@@ -44,6 +44,15 @@ pub fn prove(plan: &Plan, before: &Register, files: &Files) -> Result<Proved> {
     Ok(proved)
 }
 
+/// Why the texts of a plan cannot be what they should be, as far as each can be read by itself;
+/// nothing where they are.
+pub fn why_not(plan: &Plan, files: &Files) -> Option<String> {
+    let new = files.with(&plan.texts, &[]);
+    let mut both = plan.texts.iter().zip(&plan.growths);
+    let wrong = both.find_map(|((id, _), growths)| read_twice(files, &new, *id, growths).err())?;
+    Some(format!("{wrong:#}"))
+}
+
 impl Proved {
     /// The register of the new texts; `count` is how many files there were.
     pub(super) fn of(plan: &Plan, files: Files, count: usize) -> Self {

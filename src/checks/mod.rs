@@ -19,6 +19,7 @@ mod waivers;
 mod wording;
 
 pub use look::{Action, Known, Look};
+pub use waivers::can_be_waived;
 
 use rayon::prelude::*;
 

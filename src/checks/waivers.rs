@@ -183,7 +183,7 @@ fn place(written: &Spanned<WrittenWaiver>) -> Span {
 }
 
 /// Whether a rule may be set aside: not one of how a file is written, nor of waivers themselves.
-fn can_be_waived(rule: &Rule) -> bool {
+pub fn can_be_waived(rule: &Rule) -> bool {
     let is_one_of = |rules: &[&'static Rule]| rules.iter().any(|other| other.code == rule.code);
     let structural = [
         "record-id-duplicate",

@@ -5,6 +5,7 @@
 
 mod add;
 mod asked;
+mod baseline;
 mod close;
 mod complete;
 mod completions;

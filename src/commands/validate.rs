@@ -11,13 +11,14 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum, ValueHint};
 
 use super::asked::asked_files;
+use super::baseline::{self, BaselineArgs};
 use super::context::{Answer, Context, Note};
 use super::fixing::{self, FixArgs};
 use super::told::{Now, Told, told, told_now};
 use crate::checks;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::FileId;
-use crate::formats::diagnostics::{Findings, Folder, diagnostic_format};
+use crate::formats::diagnostics::{Findings, Folder, diagnostic_format, line};
 use crate::model::counted;
 use crate::store;
 use crate::view::withhold_each;
@@ -43,6 +44,8 @@ pub struct ValidateArgs {
     infos: bool,
     #[command(flatten)]
     fixing: FixArgs,
+    #[command(flatten)]
+    baseline: BaselineArgs,
     /// Frame as many as this in text, and count the others; 0 for all
     #[arg(long, value_name = "N", default_value = "200")]
     limit: usize,
@@ -85,7 +88,7 @@ impl ValidateArgs {
 
     /// Whether it writes records.
     pub fn writes(&self) -> bool {
-        self.fixing.writes()
+        self.fixing.writes() || self.baseline.writes()
     }
 
     pub fn names_paths(&self) -> bool {
@@ -103,6 +106,9 @@ impl ValidateArgs {
 
 pub fn validate(args: &ValidateArgs, context: &Context) -> Result<Answer> {
     let asked = asked_files(&args.paths, context)?;
+    if args.baseline.write_baseline {
+        return baselined(asked, args, context);
+    }
     if !args.fixing.fix {
         return reported(
             &told(asked, context)?,
@@ -130,6 +136,29 @@ pub fn validate(args: &ValidateArgs, context: &Context) -> Result<Answer> {
     }
     answer.notes.splice(0..0, fixing.notes);
     answer.has_written = fixing.has_written;
+    Ok(answer)
+}
+
+/// Sets aside what is found, and says what cannot be.
+fn baselined(asked: Option<Vec<FileId>>, args: &ValidateArgs, context: &Context) -> Result<Answer> {
+    let written = baseline::write(asked.as_deref(), &args.baseline, context)?;
+    let now = Now::after(written.after.as_ref(), context);
+    let told = told_now(asked, now);
+    let left: Vec<&Diagnostic> = told.found.clone();
+    let mut answer = reported(&told, Vec::new(), args, now, context)?;
+    answer.notes.splice(0..0, written.notes);
+    if args.baseline.dry_run {
+        // A diff stands alone, for a program that takes it.
+        answer.bytes = written.text.into_bytes();
+        let left = withhold_each(left.iter().copied(), now.register, context.audience);
+        let lines = left.iter().map(|one| Note::Error(line(one, now.files)));
+        answer.notes.splice(0..0, lines);
+    } else {
+        answer.bytes.splice(0..0, written.text.into_bytes());
+    }
+    answer.notes.extend(baseline::why_left(&left, now.register));
+    answer.has_problems = !left.is_empty();
+    answer.has_written = written.has_written;
     Ok(answer)
 }
 
@@ -178,7 +207,7 @@ fn reported(
     let notes = notes(args, told, &findings, context).into_iter();
     let mut notes: Vec<Note> = notes.map(as_note).collect();
     let is_for_people = matches!(name, "text" | "brief");
-    if is_for_people && !args.fixing.fix && !args.staged {
+    if is_for_people && !args.fixing.fix && !args.staged && !args.baseline.write_baseline {
         notes.extend(offered(told, now));
     }
     Ok(Answer {

@@ -179,6 +179,7 @@ fn same_head(was: &Record, is: &Record) -> bool {
         && was.responds_to == is.responds_to
         && was.rag_key == is.rag_key
         && was.exempt == is.exempt
+        && was.waive == is.waive
         && was.source == is.source
         && was.note == is.note
 }

@@ -50,7 +50,7 @@ pub struct Since {
 }
 
 /// What a link leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     Record(RecordIndex),
     Entry(EntryIndex),

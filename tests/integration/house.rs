@@ -246,6 +246,7 @@ fn members_of_a_table_never_import_one_another() {
     ];
     let shared = [
         "asked",
+        "baseline",
         "fixing",
         "context",
         "filters",

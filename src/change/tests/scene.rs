@@ -161,7 +161,7 @@ impl Scene {
             let element = match &placed.change {
                 Change::Update { update, .. } => asked::update_meant(update),
                 Change::Add { action, .. } => asked::action_meant(action, reference),
-                Change::Create(_) => continue,
+                Change::Create(_) | Change::Waive { .. } => continue,
             };
             match &placed.place {
                 Place::Known(map, key) => add(map, key, element),

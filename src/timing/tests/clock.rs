@@ -6,31 +6,12 @@ use super::day;
 use crate::timing::clock::{CLOCKS, Preset, reckon};
 use crate::timing::{Calendar, Setting, read};
 
-/// Bank holidays of England and Wales for 2024 and 2025.
+/// The calendar of the other tests, as if only the bank holidays of 2024 and 2025 were declared.
 fn declared() -> Calendar {
-    let holidays = [
-        "2024-01-01",
-        "2024-03-29",
-        "2024-04-01",
-        "2024-05-06",
-        "2024-05-27",
-        "2024-08-26",
-        "2024-12-25",
-        "2024-12-26",
-        "2025-01-01",
-        "2025-04-18",
-        "2025-04-21",
-        "2025-05-05",
-        "2025-05-26",
-        "2025-08-25",
-        "2025-12-25",
-        "2025-12-26",
-    ];
     Calendar {
-        bank_holidays: holidays.iter().map(|iso| day(iso)).collect(),
         bank_holidays_from: Some(day("2024-01-01")),
         bank_holidays_until: Some(day("2025-12-31")),
-        ..Calendar::default()
+        ..super::calendar()
     }
 }
 

@@ -186,11 +186,10 @@ fn place(written: &Spanned<WrittenWaiver>) -> Span {
 pub fn can_be_waived(rule: &Rule) -> bool {
     let is_one_of = |rules: &[&'static Rule]| rules.iter().any(|other| other.code == rule.code);
     let structural = [
-        "record-id-duplicate",
-        "register-twice",
-        "register-missing",
-        "names-unchecked",
+        &register::rules::RECORD_ID_DUPLICATE,
+        &register::rules::REGISTER_TWICE,
+        &register::rules::REGISTER_MISSING,
+        &register::rules::NAMES_UNCHECKED,
     ];
-    let is_structural = is_one_of(register::rules::RULES) && structural.contains(&rule.code);
-    !(is_structural || is_one_of(syntax::rules::RULES) || is_one_of(RULES))
+    !(is_one_of(&structural) || is_one_of(syntax::rules::RULES) || is_one_of(RULES))
 }

@@ -6,7 +6,7 @@
 use crate::checks::{Check, Look};
 use crate::diagnostic::{Diagnostics, Rule};
 
-use super::undated::undated;
+use super::undated::each;
 
 pub static CHECK: Check = Check {
     rule: Rule::warning(
@@ -18,14 +18,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(look: &Look<'_>, found: &mut Diagnostics) {
-    let meetings = look.register.meetings(|_| true);
-    for action in look.outstanding() {
-        let Some(undated) = undated(&action) else {
-            continue;
-        };
-        if undated.is_too_long(action.meetings(&meetings), look.today) {
-            continue;
-        }
+    for (undated, _) in each(look).filter(|(_, too_long)| too_long.is_none()) {
         let message = format!("`{}` leads to no day", undated.due.value);
         found.add(
             CHECK

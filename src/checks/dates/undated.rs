@@ -1,7 +1,7 @@
 //! A target date in force whose words lead to no day, though one may still follow from them: `TBC`, a
 //! condition, an event that nobody has dated. What two rules on such words share.
 
-use crate::checks::look::Action;
+use crate::checks::{Action, Look};
 use crate::files::Spanned;
 use crate::model::Dated;
 use crate::register::DueFrom;
@@ -13,17 +13,32 @@ const MEETINGS: usize = 2;
 /// Days after which a date should have been set, whether or not the body has met.
 const DAYS: i64 = 180;
 
+/// Every outstanding action whose words lead to no day, with the words, and with how often its body
+/// has met since where a date should have been set by now.
+pub fn each<'l>(look: &'l Look<'_>) -> impl Iterator<Item = (Undated<'l>, Option<(Dated, usize)>)> {
+    let meetings = look.register.meetings(|_| true);
+    look.outstanding().filter_map(move |action| {
+        let undated = undated(&action)?;
+        let meetings = action.meetings(&meetings);
+        let too_long = undated
+            .since
+            .filter(|_| undated.is_too_long(meetings, look.today))
+            .map(|since| (since, undated.meetings_since(meetings, look.today)));
+        Some((undated, too_long))
+    })
+}
+
 /// Words that lead to no day.
 pub struct Undated<'l> {
     pub due: Spanned<&'l str>,
     /// Why they do not.
     pub why: &'l str,
     /// Since when they stand there, where that is known.
-    pub since: Option<Dated>,
+    since: Option<Dated>,
 }
 
 /// The words in force, where they lead to no day yet.
-pub fn undated<'l>(action: &Action<'l>) -> Option<Undated<'l>> {
+fn undated<'l>(action: &Action<'l>) -> Option<Undated<'l>> {
     let (due, when) = (action.due()?, action.when()?);
     let is_told_elsewhere = when.lack.is_some() || when.invalid.is_some() || when.suspect.is_some();
     let may_follow = match when.kind {
@@ -60,7 +75,7 @@ pub fn undated<'l>(action: &Action<'l>) -> Option<Undated<'l>> {
 
 impl Undated<'_> {
     /// How often the body has met since.
-    pub fn meetings_since(&self, meetings: &[Day], today: Today) -> usize {
+    fn meetings_since(&self, meetings: &[Day], today: Today) -> usize {
         let Some(since) = self.since.and_then(Dated::latest) else {
             return 0;
         };
@@ -69,7 +84,7 @@ impl Undated<'_> {
     }
 
     /// Whether a date should have been set by now.
-    pub fn is_too_long(&self, meetings: &[Day], today: Today) -> bool {
+    fn is_too_long(&self, meetings: &[Day], today: Today) -> bool {
         let since = self.since.and_then(Dated::latest);
         let days = since.map_or(0, |since| today.0.days_since(since));
         days > DAYS || self.meetings_since(meetings, today) > MEETINGS

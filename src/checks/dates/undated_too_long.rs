@@ -4,7 +4,7 @@ use crate::checks::{Check, Look};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::model::counted;
 
-use super::undated::undated;
+use super::undated::each;
 
 pub static CHECK: Check = Check {
     rule: Rule::warning(
@@ -16,19 +16,10 @@ pub static CHECK: Check = Check {
 };
 
 fn run(look: &Look<'_>, found: &mut Diagnostics) {
-    let meetings = look.register.meetings(|_| true);
-    for action in look.outstanding() {
-        let Some(undated) = undated(&action) else {
+    for (undated, too_long) in each(look) {
+        let Some((since, met)) = too_long else {
             continue;
         };
-        let meetings = action.meetings(&meetings);
-        let Some(since) = undated
-            .since
-            .filter(|_| undated.is_too_long(meetings, look.today))
-        else {
-            continue;
-        };
-        let met = undated.meetings_since(meetings, look.today);
         let long = match met {
             0 => "half a year".to_owned(),
             met => counted(met, "meeting"),

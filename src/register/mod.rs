@@ -16,6 +16,7 @@ mod names;
 mod reference;
 mod resolve;
 pub mod rules;
+mod silence;
 mod standing;
 mod strangers;
 
@@ -25,6 +26,7 @@ pub use entry::{Entry, EntryIndex, Owner, RecordIndex, Since, Target};
 pub use find::Found;
 pub use names::{Declared, NameIndex, Names, fold};
 pub use reference::next_reference;
+pub use silence::Silence;
 pub use standing::{DueFrom, Standing};
 
 use std::collections::HashMap;

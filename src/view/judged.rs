@@ -6,8 +6,9 @@
 //! Promises: never stored, never put in the place of a colour that somebody gave.
 
 use super::{Material, Shown};
-use crate::model::policy::{DUE_SOON_DAYS, is_stale};
+use crate::model::policy::DUE_SOON_DAYS;
 use crate::model::{Dated, Rag, Status};
+use crate::register::Silence;
 use crate::timing::Day;
 
 /// Nothing has been recorded for too long.
@@ -23,19 +24,14 @@ pub struct Stale {
 impl Material<'_> {
     /// Whether nothing has been recorded for too long, as the policy has it.
     pub fn stale(&self, row: &Shown<'_>) -> Option<Stale> {
-        if !row.standing.is_outstanding() {
-            return None;
-        }
-        let today = self.view.basis.as_at;
-        let raised = row.date.and_then(Dated::earliest);
-        let recorded = row
-            .events()
-            .iter()
-            .filter_map(|event| event.counts_from)
-            .max();
-        let since = recorded.max(raised)?;
+        let (register, index) = (row.seen.register, row.index);
+        let seen = (row.seen.today, row.seen.audience.sees_exempt());
         let meetings = self.meetings(row.body);
-        is_stale(since, today, meetings).then_some(Stale {
+        let since = match register.silence(index, &row.standing, seen, meetings)? {
+            Silence::Never { raised, .. } => raised.earliest()?,
+            Silence::Stale { since } => since,
+        };
+        Some(Stale {
             last: row.last_update,
             since,
         })

@@ -5,7 +5,8 @@ use crate::checks::{Check, Look};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::model::counted;
 
-use super::silence::{Silence, silence};
+use super::silence::silent;
+use crate::register::Silence;
 
 pub static CHECK: Check = Check {
     rule: Rule::warning(
@@ -17,10 +18,8 @@ pub static CHECK: Check = Check {
 };
 
 fn run(look: &Look<'_>, found: &mut Diagnostics) {
-    let meetings = look.register.meetings(|_| true);
-    for action in look.outstanding() {
-        let silence = silence(&action, action.meetings(&meetings), look.today);
-        let Some(Silence::Never { raised, met }) = silence else {
+    for (action, silence) in silent(look) {
+        let Silence::Never { raised, met } = silence else {
             continue;
         };
         let since = match met {

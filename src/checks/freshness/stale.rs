@@ -4,7 +4,9 @@
 use crate::checks::{Check, Look};
 use crate::diagnostic::{Diagnostics, Rule};
 
-use super::silence::{Silence, silence};
+use super::silence::silent;
+use crate::model::Dated;
+use crate::register::Silence;
 
 pub static CHECK: Check = Check {
     rule: Rule::warning(
@@ -16,12 +18,18 @@ pub static CHECK: Check = Check {
 };
 
 fn run(look: &Look<'_>, found: &mut Diagnostics) {
-    let meetings = look.register.meetings(|_| true);
-    for action in look.outstanding() {
-        let silence = silence(&action, action.meetings(&meetings), look.today);
-        let Some(Silence::Stale { since }) = silence else {
+    for (action, silence) in silent(look) {
+        let Silence::Stale { since } = silence else {
             continue;
         };
+        // In the words of the record where the day is not whole.
+        let dates = action
+            .updates()
+            .filter_map(|known| known.update.date.get().copied());
+        let mut dates = dates.chain(look.register.raised(action.index));
+        let since = dates
+            .find(|date| date.earliest() == Some(since))
+            .unwrap_or(Dated::Day(since));
         let message = format!(
             "nothing has been recorded of `{}` for too long",
             action.id()

@@ -84,6 +84,7 @@ fn run(register: &Register, files: &Files, today: Today, found: &mut Diagnostics
     for own in all {
         found.append(own);
     }
+    owners::settle(register, found);
     check_levels(register, found);
     waivers::apply(&look, found);
 }

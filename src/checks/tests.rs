@@ -155,5 +155,5 @@ fn files_of(section: &str) -> Files {
 
 fn day_of(page: &str) -> Today {
     let said = page.split("As at ").nth(1).and_then(|rest| rest.get(..10));
-    Today(Day::parse(said.unwrap_or("2025-03-31")).unwrap())
+    Today::on(Day::parse(said.unwrap_or("2025-03-31")).unwrap())
 }

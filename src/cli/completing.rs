@@ -218,7 +218,9 @@ fn parts(choices: &[&Choice], typed: &str) -> Vec<Choice> {
 
 /// The register a line is about; nothing where there is none.
 fn read(everywhere: &Everywhere) -> Option<(Files, Register, Today)> {
-    let today = super::today(everywhere).or_else(|_| super::clock()).ok()?;
+    let today = super::today(everywhere, true)
+        .or_else(|_| super::clock())
+        .ok()?;
     let (folder, shown) = super::reading::records_folder(everywhere).ok()?;
     let files = store::read(&folder, &shown).ok()?;
     let (register, _) = register::build(&files);

@@ -87,7 +87,8 @@ fn answer(arguments: &Arguments) -> Result<Answer> {
         return answer;
     }
     let everywhere = &arguments.everywhere;
-    let today = today(everywhere)?;
+    let looks_back = !arguments.command.changes_records();
+    let today = today(everywhere, looks_back)?;
     if arguments.command.changes_records() && clock().is_ok_and(|clock| today.0 > clock.0) {
         bail!("--as-at looks back, and not ahead: nothing can be written as of a day to come");
     }
@@ -131,16 +132,20 @@ fn answer(arguments: &Arguments) -> Result<Answer> {
     answer
 }
 
-/// The day: `--as-at`, or the clock's.
-fn today(everywhere: &Everywhere) -> Result<Today> {
-    match (&everywhere.as_at, clock()) {
-        (Some(day), clock) => {
-            let today = clock.ok().or_else(|| Day::new(2000, 1, 1).map(Today));
-            let today = today.context("no day to count from")?;
-            Ok(Today(query::parse_day(day, today).context("--as-at")?))
-        }
-        (None, clock) => clock,
-    }
+/// The day: `--as-at`, or the clock's. Whoever writes as of a day writes what was known on it: for
+/// them nothing later has happened.
+fn today(everywhere: &Everywhere, looks_back: bool) -> Result<Today> {
+    let Some(day) = &everywhere.as_at else {
+        return clock();
+    };
+    let clock = clock().ok();
+    let anchor = clock.or_else(|| Day::new(2000, 1, 1).map(Today::on));
+    let anchor = anchor.context("no day to count from")?;
+    let day = query::parse_day(day, anchor).context("--as-at")?;
+    Ok(match clock {
+        Some(clock) if looks_back => Today::looking_back(day, clock),
+        _ => Today::on(day),
+    })
 }
 
 #[expect(
@@ -151,7 +156,7 @@ fn clock() -> Result<Today> {
     use chrono::Datelike;
     let now = chrono::Local::now().date_naive();
     let day = Day::new(now.year(), now.month(), now.day());
-    day.map(Today)
+    day.map(Today::on)
         .context("the clock is set to a year that cannot be written; give --as-at")
 }
 

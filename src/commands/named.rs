@@ -278,7 +278,7 @@ pub fn happened(flag: &str, given: Option<&String>, context: &Context) -> Result
     if day <= today || says_year {
         return Ok(dated);
     }
-    let year_ago = Today(today.plus_days(-366));
+    let year_ago = Today::on(today.plus_days(-366));
     let earlier = query::parse_day(typed, year_ago).ok();
     let same_day = earlier.filter(|earlier| {
         earlier.month() == day.month() && *earlier <= today && earlier.year() < day.year()

@@ -43,8 +43,12 @@ pub struct Day(NaiveDate);
 
 /// The day the register is looked at: `--as-at`, or the clock's day. A type of its own, so that it
 /// cannot be mistaken for any other day.
+///
+/// Who looks back sees the register as it stood on that day; but what came to pass between that day
+/// and now is no mistake of whoever recorded it. So the second day, for that one question, is the
+/// later of the two: whatever is after it has not happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Today(pub Day);
+pub struct Today(pub Day, Day);
 
 impl Day {
     /// The day, or nothing where the calendar has no such day or the year is not 1 to 9999.
@@ -176,6 +180,21 @@ impl Day {
 }
 
 impl Today {
+    /// The day as it is lived: what is later has not happened.
+    pub const fn on(day: Day) -> Self {
+        Self(day, day)
+    }
+
+    /// An earlier day, looked back at from a real one; a later day is looked at as if it had come.
+    pub fn looking_back(day: Day, real: Self) -> Self {
+        Self(day, day.max(real.1))
+    }
+
+    /// Whether a day has not come yet, from wherever the register is looked at.
+    pub fn is_yet_to_come(self, day: Day) -> bool {
+        day > self.1
+    }
+
     /// How many days after `latest` today is; nothing on the day itself, before it, or where there
     /// is no latest day. What is due today is not overdue.
     pub fn days_past(self, latest: Option<Day>) -> Option<i64> {

@@ -182,7 +182,7 @@ impl<'r> Shown<'r> {
     /// raised.
     pub fn as_it_stood(&self, day: Day) -> Option<Shown<'r>> {
         let seen = Seen {
-            today: Today(day),
+            today: Today::on(day),
             ..self.seen
         };
         seen.one(self.index).ok()

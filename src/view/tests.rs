@@ -10,7 +10,7 @@ use crate::register::{self, Register};
 use crate::timing::{Day, Today};
 
 fn today(iso: &str) -> Today {
-    Today(Day::parse(iso).unwrap())
+    Today::on(Day::parse(iso).unwrap())
 }
 
 fn built(texts: &[String]) -> (Files, Register) {
@@ -208,7 +208,7 @@ proptest! {
     ) {
         let texts: Vec<String> = records.iter().enumerate().map(|(at, made)| text(at, made)).collect();
         let (files, register) = built(&texts);
-        let today = Today(Day::new(year, 6, 1).unwrap());
+        let today = Today::on(Day::new(year, 6, 1).unwrap());
         for audience in [Audience::Public, Audience::Exempt] {
             let seen = Seen { register: &register, files: &files, today, audience };
             let view = seen.choose(&Query { all, ..Query::default() }, &[]);

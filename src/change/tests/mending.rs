@@ -151,7 +151,7 @@ fn files_with(record: &str) -> Files {
 /// The fixes of a record, and how many updates it had before.
 fn mended(record: &str) -> (Mended, usize) {
     let files = files_with(record);
-    let today = Today(Day::parse("2025-03-31").unwrap());
+    let today = Today::on(Day::parse("2025-03-31").unwrap());
     let (register, found) = checks::judged(&files, today);
     let before = Checked {
         files: &files,

@@ -10,6 +10,10 @@ const REGISTER: &str = include_str!("../example-register.yaml");
 
 /// What the checks of dates, freshness and answers find in an action of 11 September 2024.
 fn found(action: &str, levels: &str) -> Vec<Diagnostic> {
+    found_on(Today::on(Day::parse("2025-03-31").unwrap()), action, levels)
+}
+
+fn found_on(today: Today, action: &str, levels: &str) -> Vec<Diagnostic> {
     let head =
         "kind: meeting\nbody: board\ndate: 2024-09-11\nactions:\n  - ref: \"1\"\n    text: X\n";
     let action = action.replace('\n', "\n    ");
@@ -20,7 +24,7 @@ fn found(action: &str, levels: &str) -> Vec<Diagnostic> {
     ));
     let register = format!("{REGISTER}{levels}");
     files.add(TextFile::new("records/register.yaml".to_owned(), register));
-    let (_, found) = checks::judged(&files, Today(Day::parse("2025-03-31").unwrap()));
+    let (_, found) = checks::judged(&files, today);
     found.iter().cloned().collect()
 }
 
@@ -73,6 +77,27 @@ fn what_is_no_move_is_not_counted() {
         let moved = codes.iter().any(|code| code.starts_with("date-moved"));
         assert!(!moved, "{action}: {codes:?}");
     }
+}
+
+#[test]
+fn who_looks_back_is_not_told_that_what_came_since_is_a_mistake() {
+    let day = |iso: &str| Day::parse(iso).unwrap();
+    let real = Today::on(day("2026-11-23"));
+    let mistaken = |update: &str, today: Today| {
+        let action = format!("due: 30 May 2027\nupdates:\n  - {{date: {update}, note: N}}");
+        let found = found_on(today, &action, "");
+        found.iter().any(|one| one.rule.code == "update-in-future")
+    };
+    let back = Today::looking_back(day("2025-03-31"), real);
+    assert!(!mistaken("2025-03-31", back));
+    assert!(!mistaken("2025-12-03", back));
+    assert!(!mistaken("2026-11-23", back));
+    assert!(mistaken("2026-11-24", back));
+    assert!(mistaken("2025-12-03", Today::on(day("2025-03-31"))));
+    // A day ahead is looked at as if it had come.
+    let ahead = Today::looking_back(day("2030-01-01"), real);
+    assert!(!mistaken("2029-12-31", ahead));
+    assert!(mistaken("2030-01-02", ahead));
 }
 
 #[test]

@@ -1,4 +1,7 @@
 //! An update dated after the day: nobody can know yet what it says.
+//!
+//! Promises: who looks back to an earlier day is not told that what came after it is a mistake: it
+//! only had not been recorded on that day.
 
 use crate::checks::{Check, Look};
 use crate::diagnostic::{Diagnostics, Rule};
@@ -20,7 +23,7 @@ fn run(look: &Look<'_>, found: &mut Diagnostics) {
             let Some(date) = update.date.read() else {
                 continue;
             };
-            if date.earliest().is_some_and(|day| day > today.0) {
+            if date.earliest().is_some_and(|day| today.is_yet_to_come(day)) {
                 let message = format!("an update of {} is later than {}", date.value, today.0);
                 found.add(
                     CHECK

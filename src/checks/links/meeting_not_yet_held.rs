@@ -19,7 +19,9 @@ fn run(look: &Look<'_>, found: &mut Diagnostics) {
         let Some(date) = record.date.read() else {
             continue;
         };
-        let is_ahead = date.earliest().is_some_and(|day| day > look.today.0);
+        let is_ahead = date
+            .earliest()
+            .is_some_and(|day| look.today.is_yet_to_come(day));
         let count = record.items().count();
         if record.kind != KindWord::Meeting || !is_ahead || count == 0 {
             continue;

@@ -43,7 +43,7 @@ fn papers(
     let seen = Seen {
         register: &register,
         files: &files,
-        today: Today(Day::new(2026, 2, 1).unwrap()),
+        today: Today::on(Day::new(2026, 2, 1).unwrap()),
         audience,
     };
     let bodies = ["b", "c"].map(|id| Wanted::Body(id.to_owned()));

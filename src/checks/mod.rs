@@ -11,6 +11,7 @@ mod look;
 mod owners;
 mod people;
 mod publication;
+mod response_clock;
 mod status;
 mod structure;
 #[cfg(test)]

@@ -53,7 +53,7 @@ pub fn of_record(record: &Record) -> Vec<Wording<'_>> {
 /// What an agenda item plans for other meetings.
 fn programme(record: &Record, group: usize) -> &[Spanned<PlannedItem>] {
     match &record.details {
-        Details::Meeting { programme } => programme.get(group).map_or(&[], |planned| planned),
+        Details::Meeting { programme, .. } => programme.get(group).map_or(&[], |planned| planned),
         _ => &[],
     }
 }

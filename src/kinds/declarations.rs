@@ -11,7 +11,7 @@ use crate::diagnostic::nearest;
 use crate::files::{Field, List, OneOrMany, Spanned, Text, TextOr};
 use crate::model::{KindWord, RagKey};
 use crate::syntax::{Node, Pair, Value};
-use crate::timing::Day;
+use crate::timing::{Allowance, Day};
 
 /// What the register declares once for all its records.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -91,6 +91,10 @@ pub struct Body {
     pub agency: Field<Text>,
     /// The days it meets.
     pub meetings: List<Day>,
+    /// How long whoever it sends a recommendation to has for an answer: `two months` (beginning with
+    /// the day received, as for the executive; so where nothing is said), `28 days` (for crime and
+    /// disorder, or for health), `10 working days`, `5 clear days`.
+    pub respond_within: Field<Allowance>,
     /// Id of the body it took over from.
     pub predecessor: Field<Text>,
     /// Id of the body that took over from it.

@@ -25,6 +25,8 @@ pub struct WrittenInspection {
     pub published: Field<Dated>,
     /// When the inspectors were at work, in words.
     pub fieldwork: Field<Text>,
+    /// By when the action plan that answers it has to be sent, in words: `within 70 working days`.
+    pub plan_due: Field<Text>,
     /// The report's own number.
     pub reference: Field<Text>,
     /// The grades of that framework, worst first, in its own words.
@@ -163,6 +165,7 @@ impl WrittenInspection {
             details: Details::Inspection {
                 inspectorate: self.inspectorate,
                 fieldwork: self.fieldwork,
+                plan_due: self.plan_due,
                 scale: self.scale,
                 overall: self.overall,
                 columns: self.columns,

@@ -42,6 +42,9 @@ pub struct Item {
     pub due: Field<Text>,
     /// The day it was raised, where that is not the record's date.
     pub raised: Rare<Dated>,
+    /// The day whoever is asked received a recommendation, with the notice that asks for an answer: the
+    /// time for the answer begins with it.
+    pub received: Rare<Dated>,
     /// The life cycle, as it stood when the action was first written.
     pub status: Field<Status>,
     /// The colour it was first given, against the record's own key.

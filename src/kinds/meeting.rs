@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::{Details, Exempt, Group, Item, Parts, WrittenWaiver};
 use crate::files::{Counted, Field, List, OneOrMany, Rare, Text};
 use crate::model::{Dated, ItemType, KindWord, RagKey};
+use crate::timing::Day;
 
 /// A meeting of a body.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -20,6 +21,8 @@ pub struct WrittenMeeting {
     pub body: Field<Text>,
     /// The day it met.
     pub date: Field<Dated>,
+    /// The day its agenda was published: five clear days before it met, as the law asks.
+    pub agenda_published: Field<Day>,
     /// Ids of records it answers.
     pub responds_to: OneOrMany<Text>,
     /// What colours mean here.
@@ -105,7 +108,10 @@ impl WrittenMeeting {
             source: self.source,
             note: self.note,
             groups,
-            details: Details::Meeting { programme },
+            details: Details::Meeting {
+                agenda_published: self.agenda_published,
+                programme,
+            },
         }
     }
 }

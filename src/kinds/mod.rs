@@ -26,11 +26,13 @@ use crate::diagnostic::{Diagnostics, Fix, same_word};
 use crate::files::{Field, FileId, List, OneOrMany, Rare, Span, Text, TextFile, TextOr};
 use crate::model::{self, Dated, KindWord, RagKey, Word};
 use crate::syntax::{self, Node, rules};
+use crate::timing::Day;
 
 /// What only one kind of record has.
 #[derive(Debug)]
 pub enum Details {
     Meeting {
+        agenda_published: Field<Day>,
         /// Items planned for other meetings, by agenda item.
         programme: Vec<List<PlannedItem>>,
     },
@@ -41,6 +43,7 @@ pub enum Details {
     Inspection {
         inspectorate: OneOrMany<Text>,
         fieldwork: Field<Text>,
+        plan_due: Field<Text>,
         scale: List<TextOr<WrittenGrade>>,
         overall: Field<Text>,
         columns: List<Text>,

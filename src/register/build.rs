@@ -16,7 +16,7 @@ use crate::diagnostic::{meant_or, nearest, same_word};
 use crate::files::{Field, FileId, Files, Span, Spanned, Text, TextFile, TextOr};
 use crate::kinds::{self, Content, Declarations, Details, Exempt, Level, Record, ScopedLevel};
 use crate::model::{Dated, RagKey};
-use crate::timing::{Calendar, Day, Meetings, Term};
+use crate::timing::{Calendar, Day, Meetings, Term, When};
 
 /// Builds the register from the texts of a run.
 pub fn build(files: &Files) -> (Register, Diagnostics) {
@@ -211,6 +211,7 @@ const CHUNK: usize = 64;
 struct Resolved<'r> {
     entries: Vec<Entry>,
     counts: Vec<usize>,
+    plan_dues: Vec<(RecordIndex, When)>,
     found: Diagnostics,
     strangers: Vec<Spanned<&'r str>>,
 }
@@ -237,6 +238,7 @@ fn resolve_records(register: &mut Register, found: &mut Diagnostics) {
             first += count;
         }
         register.entries.extend(some.entries);
+        register.plan_dues.extend(some.plan_dues);
         found.append(some.found);
         strangers.extend(some.strangers);
     }
@@ -250,7 +252,10 @@ fn resolve_all<'r>(records: &'r [Box<Record>], against: &Against<'_>) -> Vec<Res
     let resolved = chunks.map(|(chunk, records)| {
         let mut some = Resolved::default();
         for (at, record) in (chunk * CHUNK..).zip(records) {
-            let one = resolve::record(RecordIndex::at(at), record, against);
+            let index = RecordIndex::at(at);
+            let one = resolve::record(index, record, against);
+            let plan_due = one.plan_due.map(|when| (index, *when));
+            some.plan_dues.extend(plan_due);
             some.counts.push(one.entries.len());
             some.entries.extend(one.entries);
             some.found.append(one.found);

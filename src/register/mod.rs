@@ -55,6 +55,8 @@ pub struct Register {
     pub rag_keys: Vec<(String, RagKey)>,
     /// Files that could not be read; what is wrong with each is among the diagnostics.
     pub unread: Vec<FileId>,
+    /// When the plans that inspections ask for are due.
+    plan_dues: HashMap<RecordIndex, When>,
     by_id: HashMap<String, RecordIndex>,
     /// For each record, where its entries begin.
     first_entry: Vec<u32>,
@@ -194,6 +196,11 @@ impl Register {
                 since.when.as_deref()
             }
         }
+    }
+
+    /// When the plan that answers an inspection is due, where its report says.
+    pub fn plan_due(&self, index: RecordIndex) -> Option<&When> {
+        self.plan_dues.get(&index)
     }
 
     /// The name of an owner, as declared or as written.

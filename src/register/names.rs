@@ -9,7 +9,7 @@ use super::rules;
 use crate::diagnostic::Diagnostics;
 use crate::files::{Field, Span, Spanned, Text};
 use crate::kinds::{Body, Declarations, Role};
-use crate::timing::Day;
+use crate::timing::{Allowance, Day};
 
 /// A declared body or role.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub struct Declared {
     pub successor: Option<String>,
     /// The last day of a post, where it has ended or is to end, and where that is written.
     pub ended: Option<Spanned<Day>>,
+    /// How long a body allows for the answer to what it recommends.
+    pub respond_within: Field<Allowance>,
 }
 
 impl Declared {
@@ -104,6 +106,7 @@ impl Names {
             predecessor: body.predecessor.as_str().map(str::to_owned),
             successor: body.successor.as_str().map(str::to_owned),
             ended: None,
+            respond_within: body.respond_within.clone(),
         };
         self.declare(declared, [&body.id, &body.name], aliases, found);
     }
@@ -121,6 +124,7 @@ impl Names {
             predecessor: None,
             successor: role.successor.as_str().map(str::to_owned),
             ended: role.to.read().map(|day| Spanned::new(*day.value, day.span)),
+            respond_within: Field::default(),
         };
         self.declare(
             declared,

@@ -11,7 +11,7 @@ use super::reference::next_reference;
 use super::rules;
 use crate::diagnostic::{Diagnostics, Fix, meant_or, nearest, same_word};
 use crate::files::{Field, Span, Spanned, Text};
-use crate::kinds::{Group, Item, Record, WrittenUpdate};
+use crate::kinds::{Details, Group, Item, Record, WrittenUpdate};
 use crate::model::Dated;
 use crate::syntax;
 use crate::timing::{self, Basis, Calendar, Day, Setting, When};
@@ -25,6 +25,8 @@ pub struct Against<'a> {
 /// A record, resolved.
 pub struct Resolved<'r> {
     pub entries: Vec<Entry>,
+    /// When the plan that answers it is due, where it is an inspection that says so.
+    pub plan_due: Option<Box<When>>,
     /// What is wrong with its body, references and dates.
     pub found: Diagnostics,
     /// Owners and addressees that nobody declares.
@@ -62,8 +64,18 @@ pub fn record<'r>(index: RecordIndex, record: &'r Record, against: &Against) -> 
             check_steps(item, &reading, &mut found, &mut strangers);
         }
     }
+    let reading = Reading {
+        raised: record.date.get().copied(),
+        body,
+        against,
+    };
+    let plan_due = match &record.details {
+        Details::Inspection { plan_due, .. } => reading.when(plan_due, &mut found),
+        Details::Meeting { .. } | Details::ActionPlan { .. } => None,
+    };
     Resolved {
         entries,
+        plan_due,
         found,
         strangers,
     }

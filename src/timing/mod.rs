@@ -7,6 +7,7 @@
 //! The grammar is two tables: PERIODS (what names a stretch of time) and PHRASES (what is said
 //! about one). A row of either carries examples, and the tests run them.
 
+mod allowance;
 mod around;
 mod calendar;
 pub mod clock;
@@ -32,6 +33,7 @@ mod year;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use allowance::{Allowance, BeyondCalendar};
 pub use calendar::{Calendar, Meetings, Term};
 pub use day::{Day, Today};
 pub use recurrence::Recurrence;

@@ -5,6 +5,7 @@ use crate::files::TextOr;
 use crate::kinds::{Details, Exempt, Judgement, Record};
 use crate::model::{Dated, LeftOut, Rag, RagKey, Word, counted};
 use crate::register::RecordIndex;
+use crate::timing::Day;
 
 /// A record without its actions.
 #[derive(Debug)]
@@ -146,7 +147,12 @@ fn fields(record: &Record, body: Option<&str>, answers: &[&str]) -> Vec<(String,
     add("Date", record.date.get().map(|date| date.plain()));
     add("Answers", Some(answers.join("; ")));
     match &record.details {
-        Details::Meeting { .. } => {}
+        Details::Meeting {
+            agenda_published, ..
+        } => {
+            let published = agenda_published.get().copied();
+            add("Agenda published", published.map(Day::plain));
+        }
         Details::ActionPlan { version, draft, .. } => {
             add("Version", version.as_str().map(str::to_owned));
             add(
@@ -160,6 +166,7 @@ fn fields(record: &Record, body: Option<&str>, answers: &[&str]) -> Vec<(String,
         Details::Inspection {
             inspectorate,
             fieldwork,
+            plan_due,
             scale,
             overall,
             ..
@@ -170,6 +177,7 @@ fn fields(record: &Record, body: Option<&str>, answers: &[&str]) -> Vec<(String,
                 .collect::<Vec<_>>();
             add("Inspectorate", Some(names.join("; ")));
             add("Fieldwork", fieldwork.as_str().map(str::to_owned));
+            add("Plan due", plan_due.as_str().map(str::to_owned));
             add("Overall", overall.as_str().map(str::to_owned));
             let steps = scale.iter().map(|step| match &step.value {
                 TextOr::Text(grade) => grade.to_string(),

@@ -268,7 +268,6 @@ fn members_of_a_table_never_import_one_another() {
         "said",
         "answering",
         "moves",
-        "response_clock",
         "silence",
         "undated",
         // What spoilt letters, personal details and numbers of people look like.

@@ -5,6 +5,9 @@
 
 use crate::checks::{Check, Look};
 use crate::diagnostic::{Diagnostics, Rule};
+use crate::kinds::Details;
+use crate::register::RecordIndex;
+use crate::timing::{Lack, WhenKind};
 
 use super::undated::each;
 
@@ -25,6 +28,35 @@ fn run(look: &Look<'_>, found: &mut Diagnostics) {
                 .rule
                 .at(undated.due.span, message, undated.why)
                 .help("agree a day, or declare the day of the meeting or event in register.yaml"),
+        );
+    }
+    of_plans(look, found);
+}
+
+/// The day by which an inspection asks for a plan.
+fn of_plans(look: &Look<'_>, found: &mut Diagnostics) {
+    for (at, record) in look.register.records.iter().enumerate() {
+        let Details::Inspection { plan_due, .. } = &record.details else {
+            continue;
+        };
+        let when = look.register.plan_due(RecordIndex::at(at));
+        let (Some(due), Some(when)) = (plan_due.words(), when) else {
+            continue;
+        };
+        let is_told_elsewhere = when.lack == Some(Lack::BeyondCalendar)
+            || when.invalid.is_some()
+            || when.suspect.is_some();
+        let is_nothing = when.kind == WhenKind::None && when.note.is_none();
+        if is_told_elsewhere || is_nothing || when.deadline().is_some() {
+            continue;
+        }
+        let message = format!("`{}` leads to no day", due.value);
+        let why = when.note.as_deref().unwrap_or("no day follows from this");
+        found.add(
+            CHECK
+                .rule
+                .at(due.span, message, why)
+                .help("write the day by which the plan is to be sent"),
         );
     }
 }

@@ -4,11 +4,12 @@ mod action_without_source;
 mod answering;
 mod body_ended;
 mod meeting_not_yet_held;
+mod notice_missing;
+mod plan_overdue;
 mod plan_superseded_open;
 mod recommendation_unanswered;
 mod recommendation_uncovered;
 mod response_after_clock;
-mod response_clock;
 mod response_missing;
 mod response_only_noted;
 mod response_without_reason;
@@ -21,7 +22,9 @@ pub static CHECKS: &[&Check] = &[
     &recommendation_unanswered::CHECK,
     &recommendation_uncovered::CHECK,
     &action_without_source::CHECK,
+    &plan_overdue::CHECK,
     &response_missing::CHECK,
+    &notice_missing::CHECK,
     &response_after_clock::CHECK,
     &response_without_reason::CHECK,
     &response_only_noted::CHECK,

@@ -6,7 +6,6 @@ use super::answering;
 use crate::checks::{Check, Look};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::files::Span;
-use crate::kinds::{Details, Record};
 use crate::model::{KindWord, Response};
 use crate::register::RecordIndex;
 
@@ -56,7 +55,7 @@ fn run(look: &Look<'_>, found: &mut Diagnostics) {
 fn plans<'l>(look: &'l Look<'_>) -> HashMap<RecordIndex, (&'l str, Span)> {
     let mut plans = HashMap::new();
     let records = look.register.records.iter();
-    for plan in records.filter(|record| is_agreed_plan(record, look)) {
+    for plan in records.filter(|record| answering::is_agreed_plan(record, look.today)) {
         for link in plan.responds_to.iter() {
             if let Some(index) = look.register.record_by_id(&link.value) {
                 plans.entry(index).or_insert((plan.id.as_str(), link.span));
@@ -64,13 +63,4 @@ fn plans<'l>(look: &'l Look<'_>) -> HashMap<RecordIndex, (&'l str, Span)> {
         }
     }
     plans
-}
-
-/// A draft may leave gaps, and what is written after the day is not known on it.
-fn is_agreed_plan(record: &Record, look: &Look<'_>) -> bool {
-    let Details::ActionPlan { draft, .. } = &record.details else {
-        return false;
-    };
-    let day = record.date.get().and_then(|date| date.earliest());
-    draft.get() != Some(&true) && day.is_none_or(|day| day <= look.today.0)
 }

@@ -1,10 +1,9 @@
 //! A recommendation that was answered, and later than the law allows.
 
+use crate::checks::response_clock::owed;
 use crate::checks::{Check, Look};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::model::Response;
-
-use super::response_clock::owed;
 
 pub static CHECK: Check = Check {
     rule: Rule::info(
@@ -30,20 +29,17 @@ fn run(look: &Look<'_>, found: &mut Diagnostics) {
         let (Some(owed), Some(answered)) = (owed(&action), date.earliest()) else {
             continue;
         };
-        if answered <= owed.by {
+        let Some(by) = owed.by.as_ref().ok().filter(|by| answered > **by) else {
             continue;
-        }
+        };
         let message = format!("`{}` was answered late", action.id());
-        let label = format!("was to be answered by {}", owed.by.plain());
-        let help = format!("it was owed {} ({})", owed.clock.words, owed.clock.basis);
+        let label = format!("was to be answered by {}", by.plain());
+        let help = format!("it was owed {}", owed.clock);
         found.add(
             CHECK
                 .rule
                 .at(date.span, message, label)
-                .with(
-                    owed.raised.span,
-                    format!("raised on {}", owed.raised.plain()),
-                )
+                .with(owed.from.span, owed.began())
                 .help(help),
         );
     }

@@ -1,10 +1,9 @@
 //! A recommendation sent to somebody who has not answered it within the time the law allows.
 
+use crate::checks::response_clock::owed;
 use crate::checks::{Check, Look};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::model::Response;
-
-use super::response_clock::owed;
 
 pub static CHECK: Check = Check {
     rule: Rule::warning(
@@ -20,23 +19,23 @@ fn run(look: &Look<'_>, found: &mut Diagnostics) {
         if !matches!(action.standing.response, None | Some(Response::Pending)) {
             continue;
         }
-        let Some(owed) = owed(&action).filter(|owed| owed.by < look.today.0) else {
+        let Some(owed) = owed(&action) else {
+            continue;
+        };
+        let Some(by) = owed.by.as_ref().ok().filter(|by| **by < look.today.0) else {
             continue;
         };
         let message = format!("`{}` has not been answered", action.id());
-        let label = format!("was to answer by {}", owed.by.plain());
+        let label = format!("was to answer by {}", by.plain());
         let help = format!(
-            "record the answer, or ask for it: it is owed {} ({})",
-            owed.clock.words, owed.clock.basis
+            "record the answer, or ask for it: it is owed {}",
+            owed.clock
         );
         found.add(
             CHECK
                 .rule
                 .at(owed.to.span, message, label)
-                .with(
-                    owed.raised.span,
-                    format!("raised on {}", owed.raised.plain()),
-                )
+                .with(owed.from.span, owed.began())
                 .help(help),
         );
     }

@@ -14,7 +14,7 @@ use crate::files::{FileId, TextFile};
 use crate::kinds;
 use crate::model::{Dated, KindWord, Word};
 use crate::syntax::rules;
-use crate::timing::Day;
+use crate::timing::{Allowance, Day};
 
 /// What reading finds that is a matter of shape or of words, and so of the schema.
 const OF_SHAPE: [&str; 5] = [
@@ -207,10 +207,10 @@ fn whole(schema: &Value, root: &Value) -> Value {
         return forms.max_by_key(|form| form.to_string().len()).unwrap();
     }
     if schema.get("pattern").is_some() {
-        return json!(if schema["pattern"] == "^(true|false)$" {
-            "true"
-        } else {
-            "2025-02-13"
+        return json!(match schema["pattern"].as_str() {
+            Some("^(true|false)$") => "true",
+            Some(Allowance::PATTERN) => "28 days",
+            _ => "2025-02-13",
         });
     }
     match schema.get("type") {
@@ -257,6 +257,14 @@ fn hostile() -> Vec<Value> {
         json!("2025-13"),
         json!("2025-02-30"),
         json!("13 February 2025"),
+        json!("two months"),
+        json!(" 10  working days "),
+        json!("5 clear working days"),
+        json!("0 days"),
+        json!("28 Days"),
+        json!("1000 days"),
+        json!("5 working months"),
+        json!("6-12 months"),
         json!([]),
         json!([null]),
         json!([[]]),

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::day;
-use crate::timing::clock::{CLOCKS, Preset, reckon};
-use crate::timing::{Calendar, Setting, read};
+use crate::timing::clock::{CLOCKS, Preset};
+use crate::timing::{Allowance, Calendar, Setting, read};
 
 /// The calendar of the other tests, as if only the bank holidays of 2024 and 2025 were declared.
 fn declared() -> Calendar {
@@ -51,9 +51,9 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("clear-days:28", "2024-03-11", "2024-02-11"),
 ];
 
-fn preset(name: &str) -> Preset {
+fn preset(name: &str) -> Allowance {
     let clock = CLOCKS.iter().find(|clock| clock.name == name);
-    clock.unwrap_or_else(|| panic!("no clock {name}")).preset
+    clock.unwrap_or_else(|| panic!("no clock {name}")).allowance
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn clocks_end_on_their_days() {
     let calendar = declared();
     let mut wrong = Vec::new();
     for (name, from, last) in TABLE {
-        let reckoned = reckon(preset(name), day(from), &calendar);
+        let reckoned = preset(name).last_day(day(from), &calendar);
         if reckoned != Ok(day(last)) {
             wrong.push(format!("{name} from {from}: {reckoned:?}, not {last}"));
         }
@@ -92,19 +92,20 @@ fn past_the_declared_calendar_nothing_is_reckoned() {
         ("clear-working-days:5", "2026-01-05"),
     ];
     for (name, from) in beyond {
-        let reckoned = reckon(preset(name), day(from), &calendar);
+        let reckoned = preset(name).last_day(day(from), &calendar);
         assert!(reckoned.is_err(), "{name} from {from}: {reckoned:?}");
     }
     // No bank holidays at all: weekends alone are no legal count.
     let none = Calendar::default();
-    assert!(reckon(Preset::TwentyWorkingDays, day("2025-02-13"), &none).is_err());
+    let last_day = |preset: Preset, from: &str| preset.clock().allowance.last_day(day(from), &none);
+    assert!(last_day(Preset::TwentyWorkingDays, "2025-02-13").is_err());
     // Days of the calendar need no declaration.
-    let plain = reckon(Preset::TwoMonthsInclusive, day("2025-03-04"), &none);
+    let plain = last_day(Preset::TwoMonthsInclusive, "2025-03-04");
     assert_eq!(plain, Ok(day("2025-05-03")));
     // The last and the first days that can be written.
     for clock in CLOCKS {
         for edge in ["9999-12-31", "0001-01-01"] {
-            let reckoned = reckon(clock.preset, day(edge), &calendar);
+            let reckoned = clock.allowance.last_day(day(edge), &calendar);
             let runs_off = (edge == "9999-12-31") != clock.name.starts_with("clear");
             assert!(!runs_off || reckoned.is_err(), "{} from {edge}", clock.name);
         }
@@ -130,12 +131,95 @@ fn phrases_and_clocks_agree() {
                 calendar: &calendar,
                 body: None,
             };
-            let reckoned = reckon(preset(name), from, &calendar);
+            let reckoned = preset(name).last_day(from, &calendar);
             assert_eq!(
                 read(phrase, &setting).latest,
                 reckoned.ok(),
                 "{phrase} {from}"
             );
         }
+    }
+}
+
+#[rustfmt::skip]
+const DECLARED: &[(&str, &str, Option<&str>)] = &[
+    ("two months", "2025-03-04", Some("2025-05-03")),
+    ("2 months", "2025-03-04", Some("2025-05-03")),
+    ("one month", "2025-03-04", Some("2025-04-03")),
+    ("1 month", "2024-01-31", Some("2024-02-29")),
+    ("28 days", "2025-02-13", Some("2025-03-13")),
+    ("six weeks", "2025-02-13", Some("2025-03-27")),
+    ("1 week", "2025-02-13", Some("2025-02-20")),
+    ("10 working days", "2025-04-14", Some("2025-04-30")),
+    ("ten  working   days", "2025-04-14", Some("2025-04-30")),
+    ("1 working day", "2025-04-17", Some("2025-04-22")),
+    ("5 clear days", "2025-02-13", Some("2025-02-19")),
+    ("5 clear working days", "2025-02-13", Some("2025-02-21")),
+    // Past the last bank holiday declared.
+    ("10 working days", "2025-12-22", None),
+    ("999 days", "9999-12-01", None),
+    ("999 months", "9999-12-01", None),
+];
+
+/// What a register may declare, beside the presets.
+#[test]
+fn declared_allowances_end_on_their_days() {
+    let calendar = declared();
+    for (words, from, last) in DECLARED {
+        let allowance = Allowance::parse(words).unwrap();
+        let reckoned = allowance.last_day(day(from), &calendar);
+        assert_eq!(reckoned.ok(), last.map(day), "{words} from {from}");
+    }
+    let none = Calendar::default();
+    let working = Allowance::parse("10 working days").unwrap();
+    assert!(working.last_day(day("2025-02-13"), &none).is_err());
+    assert_eq!(
+        working.to_string(),
+        "within 10 working days of the day received"
+    );
+    let months = Allowance::parse("two months").unwrap();
+    assert_eq!(
+        months,
+        Preset::TwoMonthsInclusive.clock().allowance,
+        "the default, in words"
+    );
+    assert_eq!(
+        months.to_string(),
+        "within 2 months beginning with the day received"
+    );
+}
+
+/// The words that are no length of time.
+#[test]
+fn what_is_no_length_of_time_is_refused() {
+    let refused = [
+        "",
+        " ",
+        "months",
+        "two",
+        "0 days",
+        "00 days",
+        "028 days",
+        "1000 days",
+        "-1 days",
+        "1.5 months",
+        "28",
+        "28days",
+        "6-12 months",
+        "two months or so",
+        "clear working weeks",
+        "5 working months",
+        "working 10 days",
+        "10 working clear days",
+        "5 clear weeks",
+        "a month",
+        "twenty days",
+        "next meeting",
+        "28 days 2 days",
+        "２８ days",
+        "28 Days",
+    ];
+    for words in refused {
+        assert!(Allowance::parse(words).is_err(), "{words}");
     }
 }

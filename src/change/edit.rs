@@ -9,18 +9,7 @@ use super::plan::Done;
 use super::verify::{disagreement, tree};
 use super::{Plan, Proved};
 use crate::files::{FileId, Files};
-use crate::register::{self, Difference, Register};
-
-/// Keys at the top of an action that an update changes, and the command that writes it.
-const VERBS: &[(&str, &str)] = &[
-    ("due", "extend"),
-    ("owner", "reassign"),
-    ("status", "update"),
-    ("rag", "update"),
-    ("response", "respond"),
-    ("signed_off", "sign-off"),
-    ("closed", "close"),
-];
+use crate::register::{self, BY_UPDATE, Difference, Register};
 
 /// The text of a file as somebody left it, and the register with it.
 pub fn edited(
@@ -72,7 +61,7 @@ fn said(difference: &Difference) -> Result<(&str, String)> {
         Difference::HeadChanged(id) => (id, "its head says something else".to_owned()),
         Difference::RecordAdded(id) | Difference::Raised(id) => (id, "new".to_owned()),
         Difference::Rewritten { id, keys } => {
-            if let Some((key, verb)) = VERBS.iter().find(|(key, _)| keys.contains(key)) {
+            if let Some((key, verb)) = BY_UPDATE.iter().find(|(key, _)| keys.contains(key)) {
                 bail!(
                     "`{id}`: `{key}` at the top is how it was first agreed, and stays: `track {verb} \
                      {id}` says what it is now. (A slip of the pen is put right in the file itself, \

@@ -87,8 +87,7 @@ impl<'r> Look<'r> {
 
     /// The words of a file at a place.
     pub fn words_at(&self, span: crate::files::Span) -> &str {
-        let text = &self.files.get(span.file).text;
-        text.get(span.range()).unwrap_or_default()
+        words_of(self.files, Some(span)).unwrap_or_default()
     }
 }
 
@@ -136,4 +135,10 @@ impl<'l> Action<'l> {
     pub fn when(&self) -> Option<&'l When> {
         self.standing.when(self.register, self.index)
     }
+}
+
+/// The words at a place of some files.
+pub fn words_of(files: &Files, span: Option<crate::files::Span>) -> Option<&str> {
+    let span = span?;
+    files.get(span.file).text.get(span.range())
 }

@@ -6,6 +6,7 @@
 
 mod dates;
 mod freshness;
+mod history;
 mod links;
 mod look;
 mod owners;
@@ -19,6 +20,7 @@ mod tests;
 mod waivers;
 mod wording;
 
+pub use history::compare;
 pub use look::{Action, Known, Look};
 pub use waivers::can_be_waived;
 
@@ -99,6 +101,7 @@ pub fn families() -> Vec<(&'static str, Vec<&'static Rule>)> {
     for (name, checks) in CHECKS {
         families.push((name, checks.iter().map(|check| &check.rule).collect()));
     }
+    families.push(("History", history::RULES.to_vec()));
     families.push(("Waivers", waivers::RULES.to_vec()));
     families
 }

@@ -3,7 +3,8 @@
 //! A page shows a record that breaks the rule under `## Wrong`, and one that does not under `## Right`,
 //! each in a block of YAML. Beside the record stands `example-register.yaml`, unless the page brings a
 //! `register.yaml` of its own. A block is a file: ` ```yaml NAME` gives its name; without one it is
-//! `2025-01-15-board.yaml`. The day is 31 March 2025, unless the page says `As at 2025-09-01`.
+//! `2025-01-15-board.yaml`. A block ` ```yaml before NAME` is that file as it was before, with which it
+//! is compared. The day is 31 March 2025, unless the page says `As at 2025-09-01`.
 
 use std::collections::BTreeSet;
 
@@ -80,7 +81,7 @@ fn every_page_that_has_a_fix_shows_it() {
         let has_own = own.contains("```yaml");
         let wrong_one = rule.page.split("## Wrong").nth(1).unwrap();
         let wrong_one = wrong_one.split("\n## ").next().unwrap();
-        let files = files_of(if has_own { own } else { wrong_one });
+        let (files, _) = files_of(if has_own { own } else { wrong_one });
         let today = day_of(rule.page);
         let (register, found) = super::judged(&files, today);
         let broken = found.iter().filter(|one| one.rule.code == rule.code);
@@ -114,9 +115,11 @@ fn found_in(rule: &Rule, heading: &str) -> BTreeSet<&'static str> {
     let section = rule.page.split(heading).nth(1);
     let section = section.unwrap_or_else(|| panic!("the page of {} has no `{heading}`", rule.code));
     let section = section.split("\n## ").next().unwrap();
-    let files = files_of(section);
+    let (mut files, past) = files_of(section);
     let today = day_of(rule.page);
-    let (_, found) = super::judged(&files, today);
+    let (register, mut found) = super::judged(&files, today);
+    super::compare(&past, &register, &mut files, &mut found);
+    let found = found.in_order(&register.levels);
     let counts = |one: &&crate::diagnostic::Diagnostic| {
         one.severity != Severity::Info || one.rule.code == rule.code
     };
@@ -127,16 +130,27 @@ fn found_in(rule: &Rule, heading: &str) -> BTreeSet<&'static str> {
         .collect()
 }
 
-fn files_of(section: &str) -> Files {
+/// The files of some examples, and the same as they were before.
+fn files_of(section: &str) -> (Files, Files) {
     let mut texts: Vec<(String, String)> = Vec::new();
+    let mut past = Files::default();
     for block in section.split("```yaml").skip(1) {
         let (name, rest) = block.split_once('\n').unwrap();
         let text = rest.split("\n```").next().unwrap();
-        let name = match name.trim() {
-            "" => "2025-01-15-board.yaml",
-            name => name,
+        let (is_past, name) = match name.trim().strip_prefix("before") {
+            Some(rest) => (true, rest.trim()),
+            None => (false, name.trim()),
         };
-        texts.push((format!("records/{name}"), format!("{text}\n")));
+        let name = match name {
+            "" => "records/2025-01-15-board.yaml".to_owned(),
+            name => format!("records/{name}"),
+        };
+        let text = format!("{text}\n");
+        if is_past {
+            past.add(TextFile::new(name, text));
+        } else {
+            texts.push((name, text));
+        }
     }
     assert!(!texts.is_empty(), "no example in {section}");
     if texts
@@ -150,7 +164,7 @@ fn files_of(section: &str) -> Files {
     for (name, text) in texts {
         files.add(TextFile::new(name, text));
     }
-    files
+    (files, past)
 }
 
 fn day_of(page: &str) -> Today {

@@ -4,7 +4,7 @@
 //! without a reason or an end, of no rule, past its end, or that waives nothing, is itself told. The
 //! rules about how a file is written cannot be waived: what cannot be read cannot be set aside.
 
-use super::{Look, rules};
+use super::{Look, history, rules};
 use crate::diagnostic::{Diagnostics, Fix, Rule, Severity, meant_or, nearest, same_word};
 use crate::files::{Span, Spanned};
 use crate::kinds::WrittenWaiver;
@@ -191,5 +191,8 @@ pub fn can_be_waived(rule: &Rule) -> bool {
         &register::rules::REGISTER_MISSING,
         &register::rules::NAMES_UNCHECKED,
     ];
-    !(is_one_of(&structural) || is_one_of(syntax::rules::RULES) || is_one_of(RULES))
+    !(is_one_of(&structural)
+        || is_one_of(history::RULES)
+        || is_one_of(syntax::rules::RULES)
+        || is_one_of(RULES))
 }

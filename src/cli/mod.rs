@@ -94,16 +94,23 @@ fn answer(arguments: &Arguments) -> Result<Answer> {
     }
     let progress = Rc::new(Progress::begin(everywhere.quiet));
     let person = AtTerminal::new(Rc::clone(&progress));
-    let records = reading::read(arguments, !person.is_there())?;
-    let files = records.files;
+    let mut records = reading::read(arguments, !person.is_there())?;
+    let mut files = records.files;
     progress.at(Stage::Register);
     let (register, found) = register::build(&files);
     progress.at(Stage::Checks);
-    let found = if arguments.command.needs_checks() {
+    let mut found = if arguments.command.needs_checks() {
         checks::all(&register, &files, today, found)
     } else {
         found.in_order(&register.levels)
     };
+    if let Some(past) = &records.past {
+        let gone = checks::compare(past, &register, &mut files, &mut found);
+        found = found.in_order(&register.levels);
+        if let Some(staged) = &mut records.staged {
+            staged.changed.extend(gone);
+        }
+    }
     let audience = if everywhere.include_exempt {
         Audience::Exempt
     } else {

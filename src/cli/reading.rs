@@ -19,6 +19,8 @@ pub struct Records {
     pub files: Files,
     /// What the commit would change, where it is asked about.
     pub staged: Option<Staged>,
+    /// What they were, of those that differ from it, where they are to be compared.
+    pub past: Option<Files>,
     pub lock: Option<Lock>,
 }
 
@@ -37,6 +39,9 @@ pub fn read(arguments: &Arguments, is_alone: bool) -> Result<Records> {
             if command.changes_records() && is_alone {
                 lock = Some(store::lock(&folder)?);
             }
+            let past = since(command)
+                .map(|revision| store::past(&folder, &shown, revision, &surroundings()?))
+                .transpose()?;
             let files = store::read(&folder, &shown)
                 .with_context(|| format!("the records folder `{shown}` cannot be read"))?;
             Ok(Records {
@@ -44,6 +49,7 @@ pub fn read(arguments: &Arguments, is_alone: bool) -> Result<Records> {
                 shown,
                 files,
                 staged: None,
+                past,
                 lock,
             })
         }
@@ -57,16 +63,9 @@ pub fn read(arguments: &Arguments, is_alone: bool) -> Result<Records> {
 /// What the commit would contain. Where it changes no record, none has to be read, unless some are
 /// asked for.
 fn read_staged(everywhere: &Everywhere, names_paths: bool) -> Result<Records> {
-    let here = here()?;
-    let variables = LEADING
-        .iter()
-        .filter_map(|name| Some((*name, variable(name)?)));
-    let surroundings = Surroundings {
-        variables: variables.collect(),
-        here: here.clone(),
-    };
+    let surroundings = surroundings()?;
     let (folder, shown, index) = match named(everywhere) {
-        None => nearest_staged(&here, &surroundings)?,
+        None => nearest_staged(&surroundings.here, &surroundings)?,
         Some((folder, _)) => {
             let is_there = records_folder(everywhere);
             let shown = shown(&folder);
@@ -87,8 +86,27 @@ fn read_staged(everywhere: &Everywhere, names_paths: bool) -> Result<Records> {
         folder,
         shown,
         files,
+        past: Some(staged.past()?),
         staged: Some(staged),
         lock: None,
+    })
+}
+
+/// The revision that the records are to be compared with.
+fn since(command: &Command) -> Option<&str> {
+    match command {
+        Command::Validate(args) => args.since(),
+        _ => None,
+    }
+}
+
+fn surroundings() -> Result<Surroundings> {
+    let variables = LEADING
+        .iter()
+        .filter_map(|name| Some((*name, variable(name)?)));
+    Ok(Surroundings {
+        variables: variables.collect(),
+        here: here()?,
     })
 }
 

@@ -36,6 +36,10 @@ pub struct ValidateArgs {
     /// and those that it makes elsewhere
     #[arg(long)]
     staged: bool,
+    /// Compare with this revision of git too, from where the present branch left it: what the records
+    /// have lost since is a mistake. --staged compares with the last commit
+    #[arg(long, value_name = "REVISION", conflicts_with_all = ["staged", "fix", "write_baseline"])]
+    since: Option<String>,
     /// Let warnings fail the run too
     #[arg(long)]
     strict: bool,
@@ -89,6 +93,11 @@ impl ValidateArgs {
     /// Whether it writes records.
     pub fn writes(&self) -> bool {
         self.fixing.writes() || self.baseline.writes()
+    }
+
+    /// The revision to compare with.
+    pub fn since(&self) -> Option<&str> {
+        self.since.as_deref()
     }
 
     pub fn names_paths(&self) -> bool {

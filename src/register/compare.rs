@@ -2,14 +2,27 @@
 //!
 //! Promises: each difference once, in the order of the newer register; what only moved in its file
 //! is no difference. Only the files named are looked at: the others are known to be the same.
-//! Why here: every change is proved by it, and the editor's work is judged by it.
+//! Why here: every change is proved by it, the editor's work is judged by it, and a commit is checked by
+//! it for what it would lose.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::fmt;
 
 use super::{EntryIndex, RecordIndex, Register};
 use crate::files::FileId;
 use crate::kinds::{Item, Record};
+
+/// Keys at the top of an action that an update changes, and the command that writes it: what stands
+/// at the top is how it was first agreed.
+pub const BY_UPDATE: &[(&str, &str)] = &[
+    ("due", "extend"),
+    ("owner", "reassign"),
+    ("status", "update"),
+    ("rag", "update"),
+    ("response", "respond"),
+    ("signed_off", "sign-off"),
+    ("closed", "close"),
+];
 
 /// One thing that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,24 +93,50 @@ fn of_record(
     if !same_head(before.record(was), after.record(is)) {
         found.push(Difference::HeadChanged(after.record(is).id.clone()));
     }
-    // By reference; those that share one, and those without, are told apart by their order.
-    let mut old: HashMap<Option<&str>, Vec<EntryIndex>> = HashMap::new();
+    for pair in pairs((before, was), (after, is)) {
+        match pair {
+            Pair::Both(was, is) => {
+                of_action(before.item(was), after.item(is), after.id(is), found);
+            }
+            Pair::Raised(is) => found.push(Difference::Raised(after.id(is))),
+            Pair::Gone(was) => found.push(Difference::Gone(before.id(was))),
+        }
+    }
+}
+
+/// An action before and after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pair {
+    Both(EntryIndex, EntryIndex),
+    Raised(EntryIndex),
+    Gone(EntryIndex),
+}
+
+/// The actions of a record before and after, in the order of after; what is gone comes last.
+///
+/// They are the same by their reference; those that share one, and those without, are told apart by
+/// their order.
+pub fn pairs(
+    (before, was): (&Register, RecordIndex),
+    (after, is): (&Register, RecordIndex),
+) -> Vec<Pair> {
+    let mut old: HashMap<Option<&str>, VecDeque<EntryIndex>> = HashMap::new();
     for entry in before.entries_of(was) {
         let reference = before.reference(entry);
-        old.entry(reference).or_default().push(entry);
+        old.entry(reference).or_default().push_back(entry);
     }
+    let mut found = Vec::new();
     for entry in after.entries_of(is) {
-        let id = after.id(entry);
         let same = old.get_mut(&after.reference(entry));
-        let same = same.filter(|same| !same.is_empty());
-        match same.map(|same| same.remove(0)) {
-            None => found.push(Difference::Raised(id)),
-            Some(was) => of_action(before.item(was), after.item(entry), id, found),
-        }
+        found.push(match same.and_then(VecDeque::pop_front) {
+            None => Pair::Raised(entry),
+            Some(was) => Pair::Both(was, entry),
+        });
     }
     let mut left: Vec<EntryIndex> = old.into_values().flatten().collect();
     left.sort_unstable();
-    found.extend(left.iter().map(|entry| Difference::Gone(before.id(*entry))));
+    found.extend(left.into_iter().map(Pair::Gone));
+    found
 }
 
 fn of_action(was: &Item, is: &Item, id: String, found: &mut Vec<Difference>) {
@@ -118,7 +157,7 @@ fn of_action(was: &Item, is: &Item, id: String, found: &mut Vec<Difference>) {
 
 /// The keys at the top of an action that say something else. Every key is taken out by its name, so
 /// that none can be forgotten.
-fn differing_keys(was: &Item, is: &Item) -> Vec<&'static str> {
+pub fn differing_keys(was: &Item, is: &Item) -> Vec<&'static str> {
     let Item {
         reference,
         finding,

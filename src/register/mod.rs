@@ -21,7 +21,7 @@ mod standing;
 mod strangers;
 
 pub use build::build;
-pub use compare::{Difference, differences};
+pub use compare::{BY_UPDATE, Difference, Pair, differences, differing_keys, pairs};
 pub use entry::{Entry, EntryIndex, Owner, RecordIndex, Since, Target};
 pub use find::Found;
 pub use names::{Declared, NameIndex, Names, fold};

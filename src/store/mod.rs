@@ -24,7 +24,7 @@ pub use file::{make_folder, text, write};
 pub use folder::{is_record_name, read};
 pub use lock::{Lock, lock};
 pub use rewrite::{Rewrite, rewrite};
-pub use staged::{Index, LEADING, Staged, Surroundings};
+pub use staged::{Index, LEADING, Staged, Surroundings, past};
 
 use std::path::{Component, Path, PathBuf};
 

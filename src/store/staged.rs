@@ -5,6 +5,7 @@
 //! for this commit (`git commit -a` and `git commit PATH` make one of their own). Nothing is written.
 
 mod blobs;
+mod past;
 mod repository;
 mod tree;
 
@@ -21,6 +22,7 @@ use blobs::{Blob, read_blobs};
 use repository::find;
 use tree::{End, Entry, Tree, entries, pathspec, slashed};
 
+pub use past::past;
 pub use repository::{LEADING, Surroundings};
 
 /// The part of git's index that is below a records folder.
@@ -59,7 +61,7 @@ type Found = (Vec<u8>, Result<Vec<u8>, Trouble>);
 impl Index {
     /// The index in force around a records folder, which need not be on the disk.
     pub fn open(folder: &Path, shown_as: &str, surroundings: &Surroundings) -> Result<Self> {
-        let (git, top) = find(folder, surroundings)?;
+        let (git, top) = find(folder, surroundings, "--staged")?;
         let resolved = super::resolved(folder);
         let Ok(prefix) = resolved.strip_prefix(&top) else {
             bail!(
@@ -253,7 +255,7 @@ impl Index {
             &self.git,
             &self.top,
             self.tree.prefix(),
-            &["--ita-visible-in-index"],
+            &["--cached", "--ita-visible-in-index"],
         )?;
         let changed: BTreeSet<&[u8]> = self.changes.iter().map(|one| &*one.path).collect();
         let visible = visible.into_iter().map(|one| one.path);
@@ -273,14 +275,7 @@ impl Staged {
                 same
             })
             .collect();
-        let blobs: Vec<&[u8]> = self.before.iter().map(|(_, blob)| &**blob).collect();
-        let mut paths = self.before.iter();
-        let mut bytes = 0;
-        read_blobs(&self.index.git, &self.index.top, &blobs, |blob| {
-            if let Some((path, _)) = paths.next() {
-                all.push(file(self.index.shown(path), blob, &mut bytes));
-            }
-        })?;
+        all.extend(self.earlier()?);
         all.sort_by(|one, other| in_order(Path::new(&one.path), Path::new(&other.path)));
         let mut before = Files::with_capacity(all.len());
         for file in all {
@@ -292,14 +287,13 @@ impl Staged {
 
 /// The files below a folder that the index has otherwise than the last commit, if there is one.
 fn changes(git: &Git, top: &Path, prefix: &[u8]) -> Result<Vec<Change>> {
-    changes_by(git, top, prefix, &[])
+    changes_by(git, top, prefix, &["--cached"])
 }
 
 fn changes_by(git: &Git, top: &Path, prefix: &[u8], more: &[&str]) -> Result<Vec<Change>> {
     let arguments = [
         "--no-optional-locks",
         "diff",
-        "--cached",
         "--raw",
         "-z",
         "--no-abbrev",

@@ -36,10 +36,14 @@ struct Found {
 }
 
 /// How git is called about a records folder, which need not be on the disk; and the uppermost
-/// folder of its work tree.
-pub fn find(folder: &Path, surroundings: &Surroundings) -> Result<(Git, PathBuf)> {
+/// folder of its work tree. The option that wants it is named where git cannot be had.
+pub fn find(
+    folder: &Path,
+    surroundings: &Surroundings,
+    wanted_for: &'static str,
+) -> Result<(Git, PathBuf)> {
     let plain = Git {
-        wanted_for: "--staged",
+        wanted_for,
         ..Git::ordinary()
     };
     let folder = resolved(folder);
@@ -96,7 +100,12 @@ fn found(git: &Git, folder: &Path) -> Result<Found> {
         if !said.is_fine() {
             let (shown, words) = (folder.display(), said.words());
             if words.contains("not a git repository") {
-                bail!("`{shown}` is in no git work tree, so nothing is staged; leave out --staged");
+                let option = git.wanted_for;
+                let so = match option {
+                    "--staged" => "so nothing is staged",
+                    _ => "so there is no past to compare with",
+                };
+                bail!("`{shown}` is in no git work tree, {so}; leave out {option}");
             }
             bail!("git cannot be used in `{shown}`: {words}");
         }

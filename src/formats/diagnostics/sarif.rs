@@ -4,6 +4,7 @@
 //! UTF-16 units, which is what most readers take them for and what is said; no text of a record is
 //! quoted beyond what a message quotes. It is written as it goes.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io::{Error, Result, Write};
 
@@ -54,6 +55,15 @@ struct Descriptor<'a> {
     id: &'a str,
     short_description: Message,
     default_configuration: Configuration,
+    /// The rule's page; of rules that nothing breaks it would only be weight.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<Help<'a>>,
+}
+
+#[derive(Serialize)]
+struct Help<'a> {
+    text: String,
+    markdown: &'a str,
 }
 
 #[derive(Serialize)]
@@ -159,6 +169,7 @@ impl Serialize for Results<'_> {
 /// Writes the log.
 pub fn write(findings: &Findings<'_>, _: Surface, out: &mut dyn Write) -> Result<()> {
     let rules = rules(findings);
+    let broken: HashSet<&str> = findings.found.iter().map(|one| one.rule.code).collect();
     let log = Log {
         schema: SCHEMA,
         version: "2.1.0",
@@ -168,7 +179,10 @@ pub fn write(findings: &Findings<'_>, _: Surface, out: &mut dyn Write) -> Result
                     name: "track",
                     version: env!("CARGO_PKG_VERSION"),
                     semantic_version: env!("CARGO_PKG_VERSION"),
-                    rules: rules.iter().map(|rule| descriptor(rule)).collect(),
+                    rules: rules
+                        .iter()
+                        .map(|rule| descriptor(rule, broken.contains(rule.code)))
+                        .collect(),
                 },
             },
             column_kind: "utf16CodeUnits",
@@ -191,13 +205,17 @@ fn rules(findings: &Findings<'_>) -> Vec<&'static Rule> {
     rules
 }
 
-fn descriptor(rule: &Rule) -> Descriptor<'_> {
+fn descriptor(rule: &Rule, is_broken: bool) -> Descriptor<'_> {
     Descriptor {
         id: rule.code,
         short_description: message(rule.summary),
         default_configuration: Configuration {
             level: level(rule.severity),
         },
+        help: is_broken.then(|| Help {
+            text: message(rule.page).text,
+            markdown: rule.page,
+        }),
     }
 }
 

@@ -9,8 +9,9 @@ use clap::Args;
 use super::context::{Answer, Context, Note};
 use super::offered;
 use crate::change::SCHEMA;
+use crate::checks;
 use crate::formats::data;
-use crate::kinds;
+use crate::kinds::{self, RuleName};
 use crate::model::{KindWord, Word};
 use crate::query;
 use crate::store;
@@ -77,7 +78,19 @@ pub fn schema(args: &SchemaArgs, context: &Context) -> Result<Answer> {
 
 fn text(kind: &str) -> Result<Vec<u8>> {
     let kind = (kind != ALL).then(|| file_kind(kind)).transpose()?;
-    data::write(&kinds::schema(kind))
+    data::write(&schema_of(kind))
+}
+
+/// The schema, with the names of all rules.
+fn schema_of(kind: Option<KindWord>) -> serde_json::Value {
+    let names: Vec<RuleName<'_>> = checks::rules()
+        .map(|rule| RuleName {
+            code: rule.code,
+            summary: rule.summary,
+            can_be_waived: checks::can_be_waived(rule),
+        })
+        .collect();
+    kinds::with_rules(kinds::schema(kind), &names)
 }
 
 /// A kind of file: the declarations of the register are one here, as they have a schema too.

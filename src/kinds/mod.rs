@@ -20,7 +20,7 @@ pub use envelope::{Exempt, Group, Record};
 pub use inspection::{Judgement, WrittenGrade};
 pub use item::{Item, WrittenClosure, WrittenStep, WrittenUpdate, WrittenWaiver};
 pub use meeting::PlannedItem;
-pub use schema::schema;
+pub use schema::{RuleName, schema, with_rules};
 
 use crate::diagnostic::{Diagnostics, Fix, same_word};
 use crate::files::{Field, FileId, List, OneOrMany, Rare, Span, Text, TextFile, TextOr};

@@ -149,6 +149,11 @@ fn every_word_is_completed_at_its_place() {
         ("Update", "response", in_update("response: ‸")),
         ("Closure", "reason", in_update(closed)),
         (
+            "WrittenWaiver",
+            "rule",
+            in_action("waive:\n      - rule: ‸"),
+        ),
+        (
             "Register",
             "levels",
             "kind: register\nlevels:\n  stale: ‸\n".to_owned(),
@@ -189,6 +194,7 @@ fn keys_are_completed_and_nothing_that_is_not_meant() {
         format!("{HEAD}‸\n"),
         format!("{HEAD}{ACTION}    ‸\n"),
         format!("{HEAD}rag_key:\n  ‸\n"),
+        "kind: register\nlevels:\n  ‸\n".to_owned(),
         // An empty value and a truth value may stand here, and are not offered.
         format!("{HEAD}{ACTION}    note: ‸\n    due: ‸\n    owner: ‸\n    raised: ‸\nitems: ‸\n"),
     ];
@@ -214,7 +220,8 @@ fn keys_are_completed_and_nothing_that_is_not_meant() {
     has(1, &["title", "items", "actions", "rag_key", "exempt"]);
     has(2, &["owner", "due", "status", "updates", "answers"]);
     has(3, &["red", "amber", "green", "blue", "grey"]);
-    for offered in said[4]["answers"].as_array().unwrap() {
+    has(4, &["stale", "owner-missing", "update-gone", "unknown-key"]);
+    for offered in said[5]["answers"].as_array().unwrap() {
         assert_eq!(labels(offered), [""; 0]);
     }
 }
@@ -236,6 +243,7 @@ fn what_is_wrong_is_said_in_its_line() {
             "\"red\", \"amber\", \"green\", \"blue\", \"grey\"",
         ),
         (action("closed: {reason: bored}"), 7, "\"risk-accepted\""),
+        (action("waive: [{rule: stael}]"), 7, "\"owner-missing\""),
         (action("note: [a, b]"), 7, "Words go here"),
         (action("updates: soon"), 7, "A list goes here."),
         (action("raised: 2025-02-30"), 7, "YYYY-MM-DD"),

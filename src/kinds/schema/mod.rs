@@ -11,12 +11,15 @@
 //! what came later would say more.
 
 mod reshape;
+mod rules;
 #[cfg(test)]
 mod tests;
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
+
+pub use rules::{RuleName, with_rules};
 
 use super::{Declarations, KINDS};
 use crate::model::{KindWord, Word};

@@ -5,8 +5,12 @@
 //! `register.yaml` of its own. A block is a file: ` ```yaml NAME` gives its name; without one it is
 //! `2025-01-15-board.yaml`. A block ` ```yaml before NAME` is that file as it was before, with which it
 //! is compared. The day is 31 March 2025, unless the page says `As at 2025-09-01`.
+//!
+//! `README.md` beside the checks lists the rules with their pages: `UPDATE_MANUAL=1 cargo test --lib
+//! checks::` writes it again.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use super::{families, rules};
 use crate::diagnostic::{Rule, Severity};
@@ -170,4 +174,87 @@ fn files_of(section: &str) -> (Files, Files) {
 fn day_of(page: &str) -> Today {
     let said = page.split("As at ").nth(1).and_then(|rest| rest.get(..10));
     Today::on(Day::parse(said.unwrap_or("2025-03-31")).unwrap())
+}
+
+/// The pages there are in a folder and below it, by the rule each is of, with the path from there.
+fn pages(folder: &str) -> Vec<(String, String)> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut open = vec![root.join(folder)];
+    let mut pages = Vec::new();
+    while let Some(next) = open.pop() {
+        for entry in next.read_dir().unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "md")
+                && path.file_name().is_some_and(|name| name != "README.md")
+            {
+                let code = path
+                    .file_stem()
+                    .unwrap()
+                    .to_string_lossy()
+                    .replace('_', "-");
+                let inside = path.strip_prefix(&root).unwrap().to_string_lossy();
+                let inside = inside.replace('\\', "/");
+                let link = inside
+                    .strip_prefix("checks/")
+                    .map_or_else(|| format!("../{inside}"), str::to_owned);
+                pages.push((code, link));
+            }
+        }
+    }
+    pages.sort();
+    pages
+}
+
+/// The list of all rules, in Markdown.
+fn manual() -> String {
+    let mut pages: Vec<(String, String)> = Vec::new();
+    for folder in ["checks", "register/rules", "syntax/rules"] {
+        pages.extend(self::pages(folder));
+    }
+    let mut text = "# The rules\n\nWhat `track validate` looks for, family by family. Each rule has a page, \
+                    which `track explain RULE` prints:\nwhy it matters, a record that breaks it, one that \
+                    does not, and what to do. The examples of the pages are run.\n\nAn error fails the run; \
+                    a warning does with `--strict`; an info is shown with `--infos`. `levels` in\n\
+                    `register.yaml` raises, lowers or turns off a rule, for the register or for some bodies \
+                    or paths alone; `waive` in\na record sets one aside there, with a reason and until a \
+                    day.\n"
+        .to_owned();
+    for (name, rules) in families() {
+        let _ = writeln!(
+            text,
+            "\n## {name}\n\n| Rule | Level | What it finds |\n|---|---|---|"
+        );
+        for rule in rules {
+            let at = pages.iter().position(|(code, _)| code == rule.code);
+            let at = at.unwrap_or_else(|| panic!("no file is the page of {}", rule.code));
+            let (code, link) = pages.remove(at);
+            let level = rule.severity.word();
+            let summary = rule.summary;
+            let _ = writeln!(text, "| [`{code}`]({link}) | {level} | {summary} |");
+        }
+    }
+    assert!(pages.is_empty(), "pages of no rule: {pages:?}");
+    text
+}
+
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the developer asks for it by an environment variable, and for a file in the repository"
+)]
+fn the_manual_lists_every_rule_with_its_page() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/checks/README.md");
+    let text = manual();
+    if std::env::var_os("UPDATE_MANUAL").is_some() {
+        std::fs::write(&path, &text).unwrap();
+    }
+    let there = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        there.replace("\r\n", "\n") == text,
+        "{} does not list the rules there are; write it again with `UPDATE_MANUAL=1 cargo test --lib \
+         checks::`",
+        path.display()
+    );
 }

@@ -147,23 +147,20 @@ impl Both<'_> {
             })
         });
         let is_hidden = self.before.is_exempt(was) && !record.is_exempt();
-        let one = match same {
-            Some(new) => {
-                let message = format!("`{id}` is called `{}` now", self.after.id(new));
-                ACTION_GONE
-                    .at(self.after.place(new), message, "its reference was changed")
-                    .help("give it its old reference back: by it the action is cited")
-            }
-            None => {
-                let message = if is_hidden {
-                    format!("an exempt action of `{}` is no longer there", record.id)
-                } else {
-                    format!("`{id}` is no longer there")
-                };
-                ACTION_GONE
-                    .at(record.place, message, "it was in this record")
-                    .help("put it back; what ended is closed, with a reason: `track close`")
-            }
+        let one = if let Some(new) = same {
+            let message = format!("`{id}` is called `{}` now", self.after.id(new));
+            ACTION_GONE
+                .at(self.after.place(new), message, "its reference was changed")
+                .help("give it its old reference back: by it the action is cited")
+        } else {
+            let message = if is_hidden {
+                format!("an exempt action of `{}` is no longer there", record.id)
+            } else {
+                format!("`{id}` is no longer there")
+            };
+            ACTION_GONE
+                .at(record.place, message, "it was in this record")
+                .help("put it back; what ended is closed, with a reason: `track close`")
         };
         found.add(one);
     }
@@ -204,25 +201,23 @@ impl Both<'_> {
                 .get()
                 .map_or("no date".to_owned(), |date| date.plain());
             // Another update of that day, or in that place, that was not there: it was reworded.
-            match reworded(update, &old.updates.items, &new.updates.items) {
-                Some(now) => {
-                    let place = now.date.read().map_or(now.span, |date| date.span);
-                    let message =
-                        format!("the update of {date} to `{id}` says something else than it did");
-                    let help = "leave it as it was, and add an update that says what is right; a slip of \
-                                the pen is put right here, and git keeps what stood there";
-                    let label = "changed since";
-                    found.add(UPDATE_REWRITTEN.at(place, message, label).help(help));
-                }
-                None => {
-                    let message = format!("the update of {date} to `{id}` is no longer there");
-                    found.add(
-                        UPDATE_GONE
-                            .at(self.after.place(is), message, "it was in this action")
-                            .help("put it back: what has happened has happened"),
-                    );
-                }
-            }
+            let now = reworded(update, &old.updates.items, &new.updates.items);
+            let one = if let Some(now) = now {
+                let place = now.date.read().map_or(now.span, |date| date.span);
+                let message =
+                    format!("the update of {date} to `{id}` says something else than it did");
+                let help = "leave it as it was, and add an update that says what is right; a slip of \
+                            the pen is put right here, and git keeps what stood there";
+                UPDATE_REWRITTEN
+                    .at(place, message, "changed since")
+                    .help(help)
+            } else {
+                let message = format!("the update of {date} to `{id}` is no longer there");
+                UPDATE_GONE
+                    .at(self.after.place(is), message, "it was in this action")
+                    .help("put it back: what has happened has happened")
+            };
+            found.add(one);
         }
     }
 }

@@ -223,6 +223,133 @@ fn links_are_followed_in_the_index() {
     assert!(repo.staged().1.contains("records/voids-again.yaml:5:5"));
 }
 
+const AGREED: &str = "kind: action-plan\ntitle: Damp\ndate: 2026-01-13\nactions:\n  - ref: D1\n    \
+                      text: Dry it\n    due: 30 May 2026\n    updates:\n      - date: 2026-02-10\n        \
+                      note: Half of it is dry.\n      - date: 2026-03-10\n        note: More of it is.\n  \
+                      - ref: D2\n    text: Air it\n";
+
+/// What the rules of history find, a code and a line each.
+fn lost(found: &str) -> Vec<String> {
+    let codes = ["-gone]", "-rewritten]"];
+    let is_lost = |line: &&str| codes.iter().any(|code| line.contains(code));
+    let code = |line: &str| {
+        let (place, rest) = line.split_once(": ").unwrap();
+        let code = rest.split(['[', ']']).nth(1).unwrap();
+        let line = place.split(':').nth(1).unwrap();
+        format!("{code} {line}")
+    };
+    found.lines().filter(is_lost).map(code).collect()
+}
+
+#[test]
+fn what_a_commit_would_lose_is_said() {
+    let repo = Repo::new("lost");
+    repo.stage("records/damp.yaml", AGREED);
+    assert!(lost(&repo.staged().1).is_empty(), "the first commit");
+    repo.git(&["commit", "--quiet", "-m", "one"]);
+    let now = |text: &str| {
+        repo.stage("records/damp.yaml", text);
+        let (code, found) = repo.staged();
+        let lost = lost(&found);
+        assert_eq!(code, i32::from(found.contains("error[")), "{found}");
+        repo.git(&["reset", "--quiet", "--hard"]);
+        lost
+    };
+    let later = "      - {date: 2026-03-12, note: N, due: 30 June 2026, agreed_by: B, reason: R}\n";
+    let without = |words: &str| AGREED.replace(words, "");
+    let first = "      - date: 2026-02-10\n        note: Half of it is dry.\n";
+    let second = "      - date: 2026-03-10\n        note: More of it is.\n";
+    let d2 = "  - ref: D2\n    text: Air it\n";
+    let cases: Vec<(String, &[&str])> = vec![
+        (AGREED.replace(d2, &format!("{later}{d2}")), &[]),
+        // Between two others, and laid out otherwise.
+        (
+            AGREED.replace(
+                second,
+                &format!("{}{second}", later.replace("03-12", "02-12")),
+            ),
+            &[],
+        ),
+        (
+            AGREED.replace("note: More of it is.", "note: \"More of it is.\"  # yes"),
+            &[],
+        ),
+        (format!("{AGREED}    owner: DoH\n    due: TBC\n"), &[]),
+        (format!("{AGREED}  - ref: D3\n    text: Heat it\n"), &[]),
+        (without(d2), &["action-gone 1"]),
+        (AGREED.replace("ref: D2", "ref: D2a"), &["action-gone 13"]),
+        (without(first), &["update-gone 5"]),
+        (without(second), &["update-gone 5"]),
+        (AGREED.replace("Half", "All"), &["update-rewritten 9"]),
+        (
+            AGREED.replace("2026-02-10", "2026-02-11"),
+            &["update-rewritten 9"],
+        ),
+        (AGREED.replace("30 May", "30 June"), &["agreed-rewritten 7"]),
+        (without("    due: 30 May 2026\n"), &["agreed-rewritten 5"]),
+        (
+            format!("{AGREED}    status: completed\n"),
+            &["agreed-rewritten 15"],
+        ),
+        // What cannot be read is no proof that it is gone.
+        (AGREED.replace("    text: Air it\n", "    - oops\n"), &[]),
+        (AGREED.replace("note: Half of it is dry.", "note: [a"), &[]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(now(&text), expected, "{text}");
+    }
+    // The record itself: gone, under another name, or only elsewhere.
+    repo.git(&["rm", "--quiet", "records/damp.yaml"]);
+    let (code, found) = repo.staged();
+    assert_eq!(
+        (code, lost(&found)),
+        (1, vec!["record-gone 1".to_owned()]),
+        "{found}"
+    );
+    assert!(found.contains("records/damp.yaml:1:7"), "{found}");
+    repo.git(&["reset", "--quiet", "--hard"]);
+    repo.git(&["mv", "records/damp.yaml", "records/dry.yaml"]);
+    assert_eq!(lost(&repo.staged().1), ["record-gone 1"]);
+    repo.git(&["reset", "--quiet", "--hard"]);
+    fs::create_dir_all(repo.root.join("records/old")).unwrap();
+    repo.git(&["mv", "records/damp.yaml", "records/old/damp.yaml"]);
+    assert!(lost(&repo.staged().1).is_empty(), "{}", repo.staged().1);
+}
+
+#[test]
+fn what_a_branch_has_lost_is_said() {
+    let repo = Repo::new("since");
+    let since = |revision: &str| repo.track_in("", &["--since", revision, "--format", "brief"]);
+    repo.stage("records/damp.yaml", AGREED);
+    assert_eq!(since("main").0, 2, "there is no commit yet");
+    repo.git(&["commit", "--quiet", "-m", "one"]);
+    assert!(lost(&since("main").1).is_empty());
+    repo.git(&["checkout", "--quiet", "-b", "mine"]);
+    repo.stage("records/damp.yaml", &AGREED.replace("30 May", "30 June"));
+    repo.git(&["commit", "--quiet", "-m", "two"]);
+    assert_eq!(lost(&since("main").1), ["agreed-rewritten 7"]);
+    assert!(lost(&since("HEAD").1).is_empty());
+    // What others add where the branch left is not this branch's to lose.
+    repo.git(&["checkout", "--quiet", "main"]);
+    repo.stage("records/voids.yaml", &AGREED.replace("Damp", "Voids"));
+    repo.git(&["commit", "--quiet", "-m", "three"]);
+    repo.git(&["checkout", "--quiet", "mine"]);
+    assert_eq!(lost(&since("main").1), ["agreed-rewritten 7"]);
+    // The work tree counts, with what is not committed.
+    fs::remove_file(repo.root.join("records/damp.yaml")).unwrap();
+    repo.write("records/other.yaml", GOOD);
+    assert_eq!(lost(&since("main").1), ["record-gone 1"]);
+    for revision in ["nowhere", "--all", "", "HEAD:records", "main..mine"] {
+        let (code, said) = since(revision);
+        assert_eq!(code, 2, "{revision}: {said}");
+    }
+    // What is lost is found in the records as they are: nothing is changed in the same breath.
+    for other in ["--staged", "--fix", "--write-baseline"] {
+        let (code, said) = repo.track_in("", &["--since", "main", other]);
+        assert_eq!(code, 2, "{other}: {said}");
+    }
+}
+
 /// The hook that the page of `track validate` gives, in a work tree.
 fn plain_hook(repo: &Repo) {
     let hook = repo.root.join(".git/hooks/pre-commit");

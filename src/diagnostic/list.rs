@@ -79,6 +79,10 @@ impl Diagnostics {
     pub fn append(&mut self, other: Self) {
         self.beyond += other.beyond;
         self.lost += other.lost;
+        if self.most.is_none() {
+            self.found.extend(other.found);
+            return;
+        }
         for diagnostic in other.found {
             self.add(diagnostic);
         }

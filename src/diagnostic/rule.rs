@@ -89,6 +89,9 @@ impl Rule {
 const LONGEST: usize = 300;
 
 fn clipped(text: String) -> String {
+    if text.len() <= LONGEST {
+        return text;
+    }
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text,

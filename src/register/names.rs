@@ -250,6 +250,13 @@ pub fn fold(name: &str) -> String {
             folded.push_str("and");
             continue;
         }
+        if word.is_ascii() {
+            folded.extend(
+                word.bytes()
+                    .map(|byte| char::from(byte.to_ascii_lowercase())),
+            );
+            continue;
+        }
         for letter in word.chars() {
             match letter {
                 '\u{2018}' | '\u{2019}' => folded.push('\''),

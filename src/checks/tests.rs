@@ -9,7 +9,7 @@
 //! `README.md` beside the checks lists the rules with their pages: `UPDATE_MANUAL=1 cargo test --lib
 //! checks::` writes it again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{families, rules};
@@ -38,6 +38,10 @@ fn codes_are_unique_and_read_well() {
         assert!(is_whole, "{}", rule.code);
     }
     assert!(families().iter().all(|(_, rules)| !rules.is_empty()));
+    let families = families();
+    let in_families = families.iter().flat_map(|(_, rules)| rules);
+    let in_families = in_families.map(|rule| rule.code);
+    assert!(in_families.eq(rules().map(|rule| rule.code)));
 }
 
 #[test]
@@ -113,6 +117,59 @@ fn every_page_that_has_a_fix_shows_it() {
 }
 
 const FIX: &str = "## What `--fix` does";
+
+/// The rules broken in a block of files as pages show them, each as often as it is found.
+fn broken_in(section: &str) -> BTreeMap<&'static str, usize> {
+    let (files, _) = files_of(section);
+    let (_, found) = super::judged(&files, day_of(""));
+    let mut broken = BTreeMap::new();
+    for one in found.iter() {
+        *broken.entry(one.rule.code).or_default() += 1;
+    }
+    broken
+}
+
+#[test]
+fn the_nearest_waiver_is_used_and_of_several_the_last() {
+    let waiver = "{rule: owner-missing, reason: agreed, until: 2025-12-31}";
+    let record = |of_action: &str| {
+        format!(
+            "```yaml\nkind: action-plan\ntitle: Plan\ndate: 2025-03-01\nwaive: [{waiver}]\n\
+             actions:\n  - {{ref: a, text: One, due: 2025-12-01{of_action}}}\n  \
+             - {{ref: b, text: Two, due: 2025-12-01}}\n```"
+        )
+    };
+    let broken = broken_in(&record(""));
+    assert!(!broken.contains_key("owner-missing"), "{broken:?}");
+    assert!(!broken.contains_key("waiver-of-nothing"), "{broken:?}");
+    let twice = format!(", waive: [{waiver}, {waiver}]");
+    let broken = broken_in(&record(&twice));
+    assert!(!broken.contains_key("owner-missing"), "{broken:?}");
+    assert_eq!(broken.get("waiver-of-nothing"), Some(&1), "{broken:?}");
+}
+
+#[test]
+fn records_looked_at_apart_are_compared_all_the_same() {
+    let count = 3 * super::AT_A_TIME - 1;
+    let record = |at: usize| {
+        format!(
+            "```yaml r{at:03}.yaml\nkind: action-plan\ntitle: Plan\ndate: 2025-03-01\nactions:\n  \
+             - {{ref: a, text: Publish the new guidance for schools, due: 2025-12-01}}\n```\n"
+        )
+    };
+    let section: String = (0..count).map(record).collect();
+    let broken = broken_in(&section);
+    assert_eq!(broken.get("owner-missing"), Some(&count), "{broken:?}");
+    assert_eq!(broken.get("text-twice"), Some(&(count - 1)), "{broken:?}");
+}
+
+#[test]
+fn a_detail_is_shown_where_it_stands_once() {
+    let text = "ring 07700 900123 or 07700 900124, else 07700 900123";
+    let record =
+        format!("```yaml\nkind: action-plan\ntitle: Plan\ndate: 2025-03-01\nnote: \"{text}\"\n```");
+    assert_eq!(broken_in(&record).get("personal-data"), Some(&2));
+}
 
 /// The rules that the examples under a heading break: errors and warnings, and the rule itself.
 fn found_in(rule: &Rule, heading: &str) -> BTreeSet<&'static str> {

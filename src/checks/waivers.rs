@@ -4,12 +4,15 @@
 //! without a reason or an end, of no rule, past its end, or that waives nothing, is itself told. The
 //! rules about how a file is written cannot be waived: what cannot be read cannot be set aside.
 
-use super::{Look, history, rules};
-use crate::diagnostic::{Diagnostics, Fix, Rule, Severity, meant_or, nearest, same_word};
-use crate::files::{Span, Spanned};
+use std::collections::HashMap;
+
+use super::{Guesses, history, rule, rules};
+use crate::diagnostic::{Diagnostics, Fix, Rule, Severity, same_word};
+use crate::files::{FileId, Span, Spanned};
 use crate::kinds::WrittenWaiver;
-use crate::register;
+use crate::register::{self, Register};
 use crate::syntax;
+use crate::timing::Today;
 
 pub static WAIVER_WITHOUT_REASON: Rule = Rule::error(
     "waiver-without-reason",
@@ -54,29 +57,45 @@ struct Waiver<'r> {
     is_used: bool,
 }
 
+/// The waivers of a rule in a file: those of the whole record, and those of its actions in the order
+/// they stand, no two actions in one another.
+#[derive(Default)]
+struct OfRule {
+    of_record: Vec<usize>,
+    of_actions: Vec<usize>,
+}
+
 /// Leaves out what is waived, and adds what is wrong with the waivers.
-pub fn apply(look: &Look<'_>, found: &mut Diagnostics) {
+pub fn apply(register: &Register, today: Today, found: &mut Diagnostics) {
     let mut wrong = Diagnostics::default();
     let mut waivers: Vec<Waiver<'_>> = Vec::new();
-    for (written, over) in written(look) {
-        waivers.extend(waiver(written, over, look, &mut wrong));
+    let mut guesses = Guesses::default();
+    for (written, over) in written(register) {
+        waivers.extend(waiver(written, over, today, &mut guesses, &mut wrong));
+    }
+    let mut by_rule: HashMap<(FileId, &str), OfRule> = HashMap::new();
+    for (at, waiver) in waivers.iter().enumerate() {
+        let key = (waiver.over.file, waiver.rule.code);
+        let of_rule = by_rule.entry(key).or_default();
+        match waiver.over.end {
+            u32::MAX => of_rule.of_record.push(at),
+            _ => of_rule.of_actions.push(at),
+        }
+    }
+    for of_rule in by_rule.values_mut() {
+        let begin = |at: &usize| waivers.get(*at).map(|waiver| waiver.over.start);
+        of_rule.of_actions.sort_by_key(begin);
     }
     found.retain(|one| {
         let place = one.primary.span;
-        let covers = |waiver: &&mut Waiver<'_>| {
-            let over = waiver.over;
-            waiver.rule.code == one.rule.code
-                && over.file == place.file
-                && over.start <= place.start
-                && place.start <= over.end
+        let of_rule = by_rule.get(&(place.file, one.rule.code));
+        let Some(at) = of_rule.and_then(|of_rule| of_rule.covering(place, &waivers)) else {
+            return true;
         };
-        match waivers.iter_mut().filter(covers).last() {
-            Some(waiver) => {
-                waiver.is_used = true;
-                false
-            }
-            None => true,
+        if let Some(waiver) = waivers.get_mut(at) {
+            waiver.is_used = true;
         }
+        false
     });
     for waiver in waivers.iter().filter(|waiver| !waiver.is_used) {
         let message = format!(
@@ -92,10 +111,23 @@ pub fn apply(look: &Look<'_>, found: &mut Diagnostics) {
     found.append(wrong);
 }
 
+impl OfRule {
+    /// The waiver that holds at a place: the nearest to it, and of several the last.
+    fn covering(&self, place: Span, waivers: &[Waiver<'_>]) -> Option<usize> {
+        let over = |at: usize| waivers.get(at).map(|waiver| waiver.over);
+        let begins_before = |at: &usize| over(*at).is_some_and(|over| over.start <= place.start);
+        let behind = self.of_actions.partition_point(begins_before);
+        let last = behind.checked_sub(1).and_then(|at| self.of_actions.get(at));
+        let holds = |at: &usize| over(*at).is_some_and(|over| place.start <= over.end);
+        let of_action = last.copied().filter(holds);
+        of_action.or(self.of_record.last().copied())
+    }
+}
+
 /// Every waiver written, with the part of its file it is for: a whole record, or an action.
-fn written<'r>(look: &Look<'r>) -> Vec<(&'r Spanned<WrittenWaiver>, Span)> {
+fn written(register: &Register) -> Vec<(&Spanned<WrittenWaiver>, Span)> {
     let mut all = Vec::new();
-    for record in &look.register.records {
+    for record in &register.records {
         let whole = Span {
             file: record.file,
             start: 0,
@@ -113,7 +145,8 @@ fn written<'r>(look: &Look<'r>) -> Vec<(&'r Spanned<WrittenWaiver>, Span)> {
 fn waiver<'r>(
     written: &'r Spanned<WrittenWaiver>,
     over: Span,
-    look: &Look<'_>,
+    today: Today,
+    guesses: &mut Guesses<'r>,
     wrong: &mut Diagnostics,
 ) -> Option<Waiver<'r>> {
     let Some(code) = written.rule.words() else {
@@ -121,19 +154,14 @@ fn waiver<'r>(
         wrong.add(WAIVER_OF_NO_RULE.at(written.span, message, "no `rule`"));
         return None;
     };
-    let Some(rule) = rules().find(|rule| rule.code == code.value && can_be_waived(rule)) else {
-        let meant = nearest(
-            code.value,
-            rules()
-                .filter(|rule| can_be_waived(rule))
-                .map(|rule| rule.code),
-        );
+    let Some(rule) = rule(code.value).filter(|rule| can_be_waived(rule)) else {
         let waivable = rules().filter(|rule| can_be_waived(rule));
-        let same = same_word(code.value, waivable.map(|rule| rule.code));
         let message = format!("`{}` is no rule that can be waived", code.value);
+        let label = guesses.label(code.value, waivable.clone());
+        let same = same_word(code.value, waivable.map(|rule| rule.code));
         wrong.add(
             WAIVER_OF_NO_RULE
-                .at(code.span, message, meant_or(meant, "no such rule"))
+                .at(code.span, message, label)
                 .maybe_fix(same.map(|same| Fix::say(code.span, same))),
         );
         return None;
@@ -158,7 +186,7 @@ fn waiver<'r>(
             );
             return None;
         }
-        Some(until) if *until.value < look.today.0 => {
+        Some(until) if *until.value < today.0 => {
             let message = format!(
                 "the waiver of `{}` ended on {}",
                 rule.code,

@@ -15,23 +15,69 @@ pub struct Wording<'r> {
     pub is_public: bool,
 }
 
+/// Where parts of some words stand in their file; asked in the order of the words.
+pub struct Places<'l> {
+    written: &'l str,
+    span: Span,
+    /// Where in what is written the words stand letter for letter, if they do.
+    words_at: Option<usize>,
+    /// Where the last part that was found ends.
+    behind: usize,
+    /// Parts that were not found.
+    missed: usize,
+}
+
+/// Parts that are looked for in vain, at most: each is a walk through all of what is written.
+const MOST_MISSED: usize = 100;
+
 impl Wording<'_> {
-    /// The place of a part of the words: narrow where the file has it letter for letter, else all
-    /// of them, since folding and escapes can stand between.
-    pub fn place_of(&self, part: &str, look: &Look<'_>) -> Span {
+    pub fn places<'l>(&self, look: &'l Look<'_>) -> Places<'l> {
         let written = look.words_at(self.span);
-        let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-        let is_whole = |at: &usize| {
-            let (before, behind) = (written.get(..*at), written.get(at + part.len()..));
-            !is_letter(before.and_then(|before| before.chars().next_back()))
-                && !is_letter(behind.and_then(|behind| behind.chars().next()))
+        Places {
+            written,
+            span: self.span,
+            words_at: written.find(self.words),
+            behind: 0,
+            missed: 0,
+        }
+    }
+}
+
+impl Places<'_> {
+    /// The place of a part that stands at such a place of the words: narrow where the file has it
+    /// letter for letter, else all of them, since folding and escapes can stand between.
+    pub fn of(&mut self, part: &str, at: usize) -> Span {
+        let found = match self.words_at {
+            Some(words_at) => Some(words_at + at),
+            None => self.next_whole(part),
         };
-        let mut places = written.match_indices(part).map(|(at, _)| at);
-        let Some(at) = places.find(is_whole) else {
+        let Some(at) = found else {
             return self.span;
         };
         let start = self.span.start as usize + at;
         Span::new(self.span.file, start, start + part.len())
+    }
+
+    /// Where the part stands next, no letter or digit beside it.
+    fn next_whole(&mut self, part: &str) -> Option<usize> {
+        if self.missed > MOST_MISSED {
+            return None;
+        }
+        let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+        let is_whole = |at: &usize| {
+            let before = self.written.get(..*at);
+            let behind = self.written.get(at + part.len()..);
+            !is_letter(before.and_then(|before| before.chars().next_back()))
+                && !is_letter(behind.and_then(|behind| behind.chars().next()))
+        };
+        let rest = self.written.get(self.behind..).unwrap_or_default();
+        let mut places = rest.match_indices(part).map(|(at, _)| self.behind + at);
+        let found = places.find(is_whole);
+        match found {
+            Some(at) => self.behind = at + part.len(),
+            None => self.missed += 1,
+        }
+        found
     }
 }
 

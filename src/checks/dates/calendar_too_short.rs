@@ -7,7 +7,6 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
 use crate::files::Span;
 use crate::kinds::Details;
 use crate::model::Response;
-use crate::register::RecordIndex;
 use crate::timing::Lack;
 use crate::timing::clock::Preset;
 
@@ -44,10 +43,10 @@ fn run(look: &Look<'_>, found: &mut Diagnostics) {
 fn of_records(look: &Look<'_>, found: &mut Diagnostics) {
     let register = look.register;
     let agenda = Preset::FiveClearWorkingDays.clock();
-    for (at, record) in register.records.iter().enumerate() {
+    for (at, record) in look.records() {
         match &record.details {
             Details::Inspection { plan_due, .. } => {
-                let when = register.plan_due(RecordIndex::at(at));
+                let when = register.plan_due(at);
                 let when = when.filter(|when| when.lack == Some(Lack::BeyondCalendar));
                 if let (Some(due), Some(when)) = (plan_due.words(), when) {
                     let why = when.note.as_deref().unwrap_or("past the calendar");

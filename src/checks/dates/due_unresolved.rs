@@ -6,7 +6,6 @@
 use crate::checks::{Check, Look};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::kinds::Details;
-use crate::register::RecordIndex;
 use crate::timing::{Lack, WhenKind};
 
 use super::undated::each;
@@ -35,11 +34,11 @@ fn run(look: &Look<'_>, found: &mut Diagnostics) {
 
 /// The day by which an inspection asks for a plan.
 fn of_plans(look: &Look<'_>, found: &mut Diagnostics) {
-    for (at, record) in look.register.records.iter().enumerate() {
+    for (at, record) in look.records() {
         let Details::Inspection { plan_due, .. } = &record.details else {
             continue;
         };
-        let when = look.register.plan_due(RecordIndex::at(at));
+        let when = look.register.plan_due(at);
         let (Some(due), Some(when)) = (plan_due.words(), when) else {
             continue;
         };

@@ -16,10 +16,9 @@ const DAYS: i64 = 180;
 /// Every outstanding action whose words lead to no day, with the words, and with how often its body
 /// has met since where a date should have been set by now.
 pub fn each<'l>(look: &'l Look<'_>) -> impl Iterator<Item = (Undated<'l>, Option<(Dated, usize)>)> {
-    let meetings = look.register.meetings(|_| true);
-    look.outstanding().filter_map(move |action| {
+    look.outstanding().filter_map(|action| {
         let undated = undated(&action)?;
-        let meetings = action.meetings(&meetings);
+        let meetings = action.meetings;
         let too_long = undated
             .since
             .filter(|_| undated.is_too_long(meetings, look.today))

@@ -16,7 +16,7 @@ pub static CHECK: Check = Check {
 
 fn run(look: &Look<'_>, found: &mut Diagnostics) {
     let register = look.register;
-    for index in register.indices() {
+    for index in look.indices() {
         let item = register.item(index);
         let record = register.record_of(index);
         let raised = item.raised.read().or(record.date.read());

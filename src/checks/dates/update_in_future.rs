@@ -18,7 +18,7 @@ pub static CHECK: Check = Check {
 fn run(look: &Look<'_>, found: &mut Diagnostics) {
     let register = look.register;
     let today = look.today;
-    for index in register.indices() {
+    for index in look.indices() {
         for update in register.item(index).updates.iter() {
             let Some(date) = update.date.read() else {
                 continue;

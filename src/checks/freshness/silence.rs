@@ -7,12 +7,10 @@ use crate::register::Silence;
 
 /// The outstanding actions of which nothing has been recorded for too long.
 pub fn silent<'l>(look: &'l Look<'_>) -> impl Iterator<Item = (Action<'l>, Silence)> {
-    let meetings = look.register.meetings(|_| true);
-    look.outstanding().filter_map(move |action| {
+    look.outstanding().filter_map(|action| {
         let seen = (look.today, true);
-        let meetings = action.meetings(&meetings);
         let register = look.register;
-        let silence = register.silence(action.index, action.standing, seen, meetings)?;
+        let silence = register.silence(action.index, action.standing, seen, action.meetings)?;
         Some((action, silence))
     })
 }

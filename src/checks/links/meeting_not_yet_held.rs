@@ -15,7 +15,7 @@ pub static CHECK: Check = Check {
 
 fn run(look: &Look<'_>, found: &mut Diagnostics) {
     // Not the actions of the look: it leaves out those raised after the day.
-    for record in &look.register.records {
+    for (_, record) in look.records() {
         let Some(date) = record.date.read() else {
             continue;
         };

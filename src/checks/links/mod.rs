@@ -34,3 +34,13 @@ pub static CHECKS: &[&Check] = &[
     &plan_superseded_open::CHECK,
     &meeting_not_yet_held::CHECK,
 ];
+
+/// Of these, those that compare records with one another.
+pub static COMPARING: &[&Check] = &[
+    &recommendation_unanswered::CHECK,
+    &recommendation_uncovered::CHECK,
+    &plan_overdue::CHECK,
+    &text_twice::CHECK,
+    &body_ended::CHECK,
+    &plan_superseded_open::CHECK,
+];

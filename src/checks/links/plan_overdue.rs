@@ -21,12 +21,10 @@ pub static CHECK: Check = Check {
 
 fn run(look: &Look<'_>, found: &mut Diagnostics) {
     let register = look.register;
-    let due = (0..register.records.len())
-        .map(RecordIndex::at)
-        .filter_map(|index| {
-            let by = register.plan_due(index).and_then(When::deadline)?;
-            Some((index, by, look.today.days_past(Some(by))?))
-        });
+    let due = look.records().filter_map(|(index, _)| {
+        let by = register.plan_due(index).and_then(When::deadline)?;
+        Some((index, by, look.today.days_past(Some(by))?))
+    });
     let due: Vec<_> = due.collect();
     if due.is_empty() {
         return;

@@ -15,7 +15,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(look: &Look<'_>, found: &mut Diagnostics) {
-    for index in look.register.indices() {
+    for index in look.indices() {
         let item = look.register.item(index);
         // At the top there is no `reason`; a note may give it.
         if let Some(response) = needs_reason(&item.response)

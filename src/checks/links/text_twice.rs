@@ -2,10 +2,11 @@
 //! from one record into the next.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use crate::checks::{Action, Check, Look};
 use crate::diagnostic::{Diagnostics, Rule};
-use crate::register::{Target, fold};
+use crate::register::{EntryIndex, Target, fold};
 
 pub static CHECK: Check = Check {
     rule: Rule::info(
@@ -21,7 +22,7 @@ const FEW_WORDS: usize = 4;
 
 fn run(look: &Look<'_>, found: &mut Diagnostics) {
     // Of all with the same words, the first and the last so far: enough, and no pairs to compare.
-    let mut seen: HashMap<String, [Action<'_>; 2]> = HashMap::new();
+    let mut seen: HashMap<String, [EntryIndex; 2]> = HashMap::new();
     for action in look.outstanding() {
         let Some(text) = action.item.text.words() else {
             continue;
@@ -30,13 +31,20 @@ fn run(look: &Look<'_>, found: &mut Diagnostics) {
             continue;
         }
         let folded = fold(text.value.trim_end_matches(['.', ';']));
-        let Some([first, last]) = seen.get_mut(&folded) else {
-            seen.insert(folded, [action, action]);
+        let [first, last] = match seen.entry(folded) {
+            Entry::Vacant(room) => {
+                room.insert([action.index, action.index]);
+                continue;
+            }
+            Entry::Occupied(known) => {
+                let [first, last] = known.into_mut();
+                [*first, std::mem::replace(last, action.index)]
+            }
+        };
+        let (Some(other), Some(last)) = (look.action_at(first), look.action_at(last)) else {
             continue;
         };
-        let other = *first;
-        let is_known = are_linked(&action, first) || are_linked(&action, last);
-        *last = action;
+        let is_known = are_linked(&action, &other) || are_linked(&action, &last);
         if is_known || are_shared_out(&action, &other) {
             continue;
         }

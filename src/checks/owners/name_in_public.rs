@@ -18,7 +18,7 @@ pub static CHECK: Check = Check {
 
 fn run(look: &Look<'_>, found: &mut Diagnostics) {
     let register = look.register;
-    for index in register.indices() {
+    for index in look.indices() {
         if register.is_exempt(index) {
             continue;
         }

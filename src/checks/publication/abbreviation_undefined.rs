@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::checks::wording::Wording;
-use crate::checks::{Check, Look, wording};
+use crate::checks::{Check, Look};
 use crate::diagnostic::{Diagnostics, Rule};
+use crate::files::Span;
 
 pub static CHECK: Check = Check {
     rule: Rule::info(
@@ -30,34 +31,35 @@ const KNOWN: &[&str] = &[
 const LETTERS: std::ops::RangeInclusive<usize> = 3..=6;
 
 fn run(look: &Look<'_>, found: &mut Diagnostics) {
-    for record in &look.register.records {
-        let all = wording::of_record(record);
+    for all in look.wordings() {
         // Most records have none that is new: what they spell out is looked for when one is met.
         let mut spelt_out: Option<HashSet<&str>> = None;
         let mut seen: HashSet<&str> = HashSet::new();
-        for wording in &all {
+        for wording in all {
+            let mut places = None;
             for at in abbreviations(wording.words) {
-                let word = wording.words.get(at).unwrap_or_default();
+                let word = wording.words.get(at.clone()).unwrap_or_default();
                 if KNOWN.contains(&word)
                     || !seen.insert(word)
                     || look.register.names.find(word).is_some()
                 {
                     continue;
                 }
-                let spelt_out = spelt_out.get_or_insert_with(|| spelt_out_in(&all));
+                let spelt_out = spelt_out.get_or_insert_with(|| spelt_out_in(all));
                 if !spelt_out.contains(word) {
-                    found.add(problem(word, wording, look));
+                    let places = places.get_or_insert_with(|| wording.places(look));
+                    found.add(problem(word, places.of(word, at.start)));
                 }
             }
         }
     }
 }
 
-fn problem(word: &str, wording: &Wording<'_>, look: &Look<'_>) -> crate::diagnostic::Diagnostic {
+fn problem(word: &str, place: Span) -> crate::diagnostic::Diagnostic {
     let message = format!("nothing says what `{word}` stands for");
     CHECK
         .rule
-        .at(wording.place_of(word, look), message, "first used here")
+        .at(place, message, "first used here")
         .help(format!(
             "spell it out once with `({word})` behind it, or declare it in register.yaml as an \
              alias of the role or body"

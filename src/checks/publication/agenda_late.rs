@@ -16,7 +16,7 @@ pub static CHECK: Check = Check {
 
 fn run(look: &Look<'_>, found: &mut Diagnostics) {
     let clock = Preset::FiveClearWorkingDays.clock();
-    for record in &look.register.records {
+    for (_, record) in look.records() {
         let Details::Meeting {
             agenda_published, ..
         } = &record.details

@@ -16,7 +16,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(look: &Look<'_>, found: &mut Diagnostics) {
-    for record in &look.register.records {
+    for (_, record) in look.records() {
         check(&record.exempt, look, found);
         for group in &record.groups {
             check(&group.exempt, look, found);

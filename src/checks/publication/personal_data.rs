@@ -2,12 +2,12 @@
 //!
 //! Promises: the details themselves stand in no message, since messages go to logs.
 
-use rayon::prelude::*;
+use std::collections::HashSet;
 
 use super::details;
-use crate::checks::{Check, Look, wording};
+use crate::checks::{Check, Look};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
-use crate::kinds::Record;
+use crate::files::Span;
 
 pub static CHECK: Check = Check {
     rule: Rule::warning(
@@ -19,40 +19,31 @@ pub static CHECK: Check = Check {
 };
 
 fn run(look: &Look<'_>, found: &mut Diagnostics) {
-    let all: Vec<Diagnostic> = look
-        .register
-        .records
-        .par_iter()
-        .flat_map_iter(|record| in_record(record, look))
-        .collect();
-    for one in all {
-        found.add(one);
+    let all = look.wordings().iter().flatten();
+    for wording in all.filter(|wording| wording.is_public) {
+        let mut details = details::in_text(wording.words).into_iter().peekable();
+        if details.peek().is_none() {
+            continue;
+        }
+        let mut places = wording.places(look);
+        // What is written twice is said once.
+        let mut said: HashSet<&str> = HashSet::new();
+        for detail in details {
+            let part = wording.words.get(detail.at.clone()).unwrap_or_default();
+            if said.insert(part) {
+                found.add(problem(detail.what, places.of(part, detail.at.start)));
+            }
+        }
     }
 }
 
-fn in_record(record: &Record, look: &Look<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let public = wording::of_record(record)
-        .into_iter()
-        .filter(|wording| wording.is_public);
-    for wording in public {
-        for detail in details::in_text(wording.words) {
-            let part = wording.words.get(detail.at).unwrap_or_default();
-            let message = format!("this looks like {}", detail.what);
-            found.push(
-                CHECK
-                    .rule
-                    .at(
-                        wording.place_of(part, look),
-                        message,
-                        "the public will see it",
-                    )
-                    .help(
-                        "take it out; where it has to be kept, mark the update or the action \
-                         `exempt` with its paragraph. It stays in the history of the file",
-                    ),
-            );
-        }
-    }
-    found
+fn problem(what: &str, place: Span) -> Diagnostic {
+    let message = format!("this looks like {what}");
+    CHECK
+        .rule
+        .at(place, message, "the public will see it")
+        .help(
+            "take it out; where it has to be kept, mark the update or the action `exempt` with its \
+             paragraph. It stays in the history of the file",
+        )
 }

@@ -16,7 +16,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(look: &Look<'_>, found: &mut Diagnostics) {
-    for index in look.register.indices() {
+    for index in look.indices() {
         let item = look.register.item(index);
         let top = place_without_reason(&item.closed, &item.status);
         let updates = item.updates.iter();

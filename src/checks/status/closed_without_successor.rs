@@ -14,7 +14,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(look: &Look<'_>, found: &mut Diagnostics) {
-    for index in look.register.indices() {
+    for index in look.indices() {
         let item = look.register.item(index);
         let updates = item.updates.iter().map(|update| &update.closed);
         for closed in [&item.closed].into_iter().chain(updates) {

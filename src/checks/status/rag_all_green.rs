@@ -3,7 +3,6 @@
 use crate::checks::{Check, Look};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::model::Rag;
-use crate::register::RecordIndex;
 
 pub static CHECK: Check = Check {
     rule: Rule::info(
@@ -18,12 +17,9 @@ pub static CHECK: Check = Check {
 const FEW: usize = 10;
 
 fn run(look: &Look<'_>, found: &mut Diagnostics) {
-    let register = look.register;
-    for (at, record) in register.records.iter().enumerate() {
-        let standings = register
-            .entries_of(RecordIndex::at(at))
-            .map(|index| look.standing(index));
-        let ratings = standings
+    for (at, record) in look.records() {
+        let ratings = look
+            .standings_of(at)
             .filter(|standing| standing.is_outstanding())
             .filter_map(|standing| standing.rag);
         let (mut green, mut worse) = (0, 0);

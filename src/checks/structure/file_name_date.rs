@@ -15,7 +15,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(look: &Look<'_>, found: &mut Diagnostics) {
-    for record in &look.register.records {
+    for (_, record) in look.records() {
         let Some((named, rest)) = date_before(&record.id) else {
             continue;
         };

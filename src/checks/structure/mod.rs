@@ -12,3 +12,6 @@ pub static CHECKS: &[&Check] = &[
     &unquoted_reference::CHECK,
     &mojibake::CHECK,
 ];
+
+/// Of these, those that read whole files, whether or not there is a record in them.
+pub static OF_FILES: &[&Check] = &[&mojibake::CHECK];

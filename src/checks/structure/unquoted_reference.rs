@@ -17,7 +17,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(look: &Look<'_>, found: &mut Diagnostics) {
-    for record in &look.register.records {
+    for (_, record) in look.records() {
         each_reference(record, &mut |words| check(words, look, found));
     }
 }
@@ -43,13 +43,13 @@ fn each_reference<'r>(record: &'r Record, see: &mut dyn FnMut(Spanned<&'r str>))
 }
 
 fn check(words: Spanned<&str>, look: &Look<'_>, found: &mut Diagnostics) {
-    let Some(read_as) = read_as(words.value) else {
-        return;
-    };
     // What stands there letter for letter has neither quotation marks nor a bar.
     if look.words_at(words.span) != words.value {
         return;
     }
+    let Some(read_as) = read_as(words.value) else {
+        return;
+    };
     let message = format!("`{}` can be read as {read_as}", words.value);
     found.add(
         CHECK

@@ -17,7 +17,8 @@ impl Numbers {
 
     fn pick<'a>(&mut self, among: &[&'a str]) -> &'a str {
         let at = self.below(among.len() as u64);
-        among[usize::try_from(at).unwrap_or(0)]
+        let at = usize::try_from(at).unwrap_or(0);
+        among.get(at).copied().unwrap_or_default()
     }
 }
 

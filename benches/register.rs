@@ -15,14 +15,16 @@
     reason = "a benchmark prints, asks the clock and the disk, and may stop"
 )]
 
+mod clock;
 mod generate;
 
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use std::{fs, io};
 
+use clock::{median, timed};
 use rayon::prelude::*;
 use serde::Deserialize;
 
@@ -214,15 +216,4 @@ fn start_up(folder: &Path) -> io::Result<()> {
         ours - nothing
     );
     Ok(())
-}
-
-fn timed<T>(run: impl FnOnce() -> T) -> Duration {
-    let start = Instant::now();
-    std::hint::black_box(run());
-    start.elapsed()
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times[times.len() / 2]
 }

@@ -80,7 +80,17 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &["files", "diagnostic", "timing", "model", "view", "document"],
     ),
     ("store", &["files"]),
-    ("measure", &["files", "timing", "register", "store"]),
+    (
+        "measure",
+        &[
+            "files",
+            "diagnostic",
+            "timing",
+            "register",
+            "checks",
+            "store",
+        ],
+    ),
     // `commands` may name all of these, and `cli` may name `commands`; nothing names them.
 ];
 const ALL: &[&str] = &["commands", "cli", "measure"];

@@ -67,16 +67,26 @@ pub fn column_of_keys(text: &str, pairs: &[Pair<'_>]) -> usize {
         .map_or(0, |at| column(text, at))
 }
 
-/// Where a key begins; one that is written `? key` begins with its mark.
+/// Where a key begins: with its anchor or tag, if it has one; written `? key`, with its mark.
 fn start_of_key(text: &str, pair: &Pair<'_>) -> usize {
-    let start = pair.key.span.start as usize;
-    let before = text.get(..start).unwrap_or_default();
-    let bare = before.trim_end_matches(' ');
+    let mut before = text.get(..pair.key.span.start as usize).unwrap_or_default();
+    let mut bare = before.trim_end_matches(' ');
+    while bare.len() < before.len()
+        && let Some(word) = bare.rsplit([' ', '\n', '\r']).next()
+        && word.starts_with(['&', '!'])
+    {
+        before = bare.strip_suffix(word).unwrap_or(bare);
+        bare = before.trim_end_matches(' ');
+    }
     let is_explicit = bare.len() < before.len()
         && bare
             .strip_suffix('?')
             .is_some_and(|rest| rest.is_empty() || rest.ends_with(['\n', '\r', ' ']));
-    if is_explicit { bare.len() - 1 } else { start }
+    if is_explicit {
+        bare.len() - 1
+    } else {
+        before.len()
+    }
 }
 
 /// Spaces between the dash of a list and what stands behind it on the same line.

@@ -40,6 +40,11 @@ fn a_waiver_goes_where_it_is_for() {
             format!("{head}  - ref: \"1\"\n    text: A # y\n    waive:\n      - {lines}\n# z\n"),
         ),
         (
+            format!("{head}  - &a ref: \"1\"\n"),
+            vec![action],
+            format!("{head}  - &a ref: \"1\"\n    waive:\n      - {lines}\n"),
+        ),
+        (
             format!("{head}  - {{ref: \"1\", text: A}}"),
             vec![action],
             format!("{head}  - {{ref: \"1\", text: A, waive: [{{{one}}}]}}"),

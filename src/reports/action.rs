@@ -59,6 +59,7 @@ fn fields(dossier: &Dossier<'_>) -> Vec<(String, String)> {
     add("Target date", Some(target_date(dossier)));
     add("Type", Some(shown.item_type.word().to_owned()));
     add("Area for improvement", dossier.finding.map(str::to_owned));
+    add("Received", dossier.received.map(Dated::plain));
     add(
         "Response",
         dossier.response.map(|response| response.word().to_owned()),

@@ -20,6 +20,8 @@ pub struct Dossier<'r> {
     pub finding: Option<&'r str>,
     pub note: Option<&'r str>,
     pub steps: Vec<Step<'r>>,
+    /// When whoever is asked received it.
+    pub received: Option<Dated>,
     pub response: Option<Response>,
     /// Each target date written, first to last.
     pub dates: Vec<DateStep<'r>>,
@@ -91,6 +93,7 @@ impl<'r> Seen<'r> {
                 .filter(|finding| *finding != shown.text),
             note: item.note.as_str(),
             steps: self.steps(item),
+            received: self.received(item),
             response: shown.standing.response,
             dates: self.dates(index, &known),
             events: known
@@ -109,6 +112,12 @@ impl<'r> Seen<'r> {
             source: record.source.as_str(),
             shown,
         })
+    }
+
+    /// The day of receipt, where it has come.
+    fn received(&self, item: &Item) -> Option<Dated> {
+        let received = item.received.get().copied();
+        received.filter(|date| date.earliest().is_none_or(|day| day <= self.today.0))
     }
 
     pub(super) fn steps(&self, item: &'r Item) -> Vec<Step<'r>> {

@@ -15,7 +15,7 @@ use super::context::{Context, Note};
 use super::texts::{Lines, NewTexts, hidden_files};
 use crate::change::{self, After, Change, NewWaiver, Plan};
 use crate::checks;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{FileId, Span};
 use crate::model::counted;
 use crate::query;
@@ -30,8 +30,8 @@ const MONTHS: i32 = 6;
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Baseline")]
 pub struct BaselineArgs {
-    /// Set aside everything found, by a waiver with an end in its record, so that from now on only
-    /// what is new is told
+    /// Set aside every error and warning (with --infos, infos too) by a waiver with an end in its
+    /// record, so that from now on only what is new is told
     #[arg(long, conflicts_with_all = ["fix", "staged", "format"])]
     pub write_baseline: bool,
     /// The last day on which the waivers hold; else half a year from now
@@ -63,6 +63,7 @@ pub struct Baselined {
 
 pub fn write(
     asked: Option<&[FileId]>,
+    with_infos: bool,
     args: &BaselineArgs,
     context: &Context,
 ) -> Result<Baselined> {
@@ -82,7 +83,7 @@ pub fn write(
         Some(words) => words.trim().to_owned(),
         None => format!("Known on {}, when the rules were adopted.", today.plain()),
     };
-    let places = places(asked, context);
+    let places = places(asked, with_infos, context);
     let (changes, mut notes) = provable(&places, &reason, until, context);
     if changes.is_empty() {
         notes.push(Note::Remark(
@@ -132,16 +133,15 @@ pub fn write(
 /// Each place of a record, by record, and the rules that are broken there and can be set aside.
 type Places = BTreeMap<usize, BTreeSet<(Option<usize>, &'static str)>>;
 
-fn places(asked: Option<&[FileId]>, context: &Context) -> Places {
+fn places(asked: Option<&[FileId]>, with_infos: bool, context: &Context) -> Places {
     let register = &context.register;
     let records = register.records.iter().enumerate();
     let by_file: BTreeMap<FileId, usize> = records.map(|(at, record)| (record.file, at)).collect();
     let mut places = Places::new();
-    for one in context
-        .found
-        .iter()
-        .filter(|one| checks::can_be_waived(one.rule))
-    {
+    // What is not told needs no setting aside.
+    let is_told = |one: &&Diagnostic| with_infos || one.severity != Severity::Info;
+    let found = context.found.iter().filter(is_told);
+    for one in found.filter(|one| checks::can_be_waived(one.rule)) {
         let span = one.primary.span;
         if asked.is_some_and(|asked| asked.binary_search(&span.file).is_err()) {
             continue;

@@ -150,10 +150,11 @@ pub fn validate(args: &ValidateArgs, context: &Context) -> Result<Answer> {
 
 /// Sets aside what is found, and says what cannot be.
 fn baselined(asked: Option<Vec<FileId>>, args: &ValidateArgs, context: &Context) -> Result<Answer> {
-    let written = baseline::write(asked.as_deref(), &args.baseline, context)?;
+    let written = baseline::write(asked.as_deref(), args.infos, &args.baseline, context)?;
     let now = Now::after(written.after.as_ref(), context);
     let told = told_now(asked, now);
-    let left: Vec<&Diagnostic> = told.found.clone();
+    let is_told = |one: &&Diagnostic| args.infos || one.severity != Severity::Info;
+    let left: Vec<&Diagnostic> = told.found.iter().copied().filter(is_told).collect();
     let mut answer = reported(&told, Vec::new(), args, now, context)?;
     answer.notes.splice(0..0, written.notes);
     if args.baseline.dry_run {

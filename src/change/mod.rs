@@ -14,6 +14,7 @@ mod complete;
 mod create;
 mod edit;
 mod extend;
+mod measure;
 mod mend;
 mod plan;
 mod proof;

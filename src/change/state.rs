@@ -16,6 +16,8 @@ pub struct State {
     /// Who has agreed that it is done.
     pub signed_off: Option<String>,
     pub response: Option<Response>,
+    /// The names of its measures, as they are given at its top.
+    pub measures: Vec<String>,
     /// The words of the target date in force.
     pub due: Option<String>,
     /// Those who answer for it, by their names.

@@ -3,7 +3,8 @@
 use anyhow::{Result, bail};
 
 use super::State;
-use crate::model::{Closing, Dated, Rag, Response, Status, Word};
+use super::measure::{Actual, actuals};
+use crate::model::{Closing, Dated, Percent, Rag, Response, Status, Word};
 use crate::syntax::Fresh;
 
 /// What is to be written behind the updates of an action.
@@ -14,6 +15,8 @@ pub struct Update {
     pub note: Option<String>,
     pub status: Option<Status>,
     pub rag: Option<Rag>,
+    pub percent: Option<Percent>,
+    pub measures: Vec<Actual>,
     /// A new target date; only asked for, where nobody agreed it.
     pub due: Option<String>,
     pub reason: Option<String>,
@@ -47,6 +50,12 @@ impl Update {
         add("note", text(&self.note));
         add("status", self.status.map(|word| Fresh::text(word.word())));
         add("rag", self.rag.map(|word| Fresh::text(word.word())));
+        add(
+            "percent",
+            self.percent.map(|one| Fresh::text(one.to_string())),
+        );
+        let measures = || Fresh::List(self.measures.iter().map(Actual::fresh).collect());
+        add("measures", (!self.measures.is_empty()).then(measures));
         add("due", text(&self.due));
         add(
             "response",
@@ -79,6 +88,8 @@ impl Update {
             words.push(format!("closed: {}{to}", plain(closed.reason)));
         }
         words.extend(self.rag.map(plain));
+        words.extend(self.percent.map(|percent| percent.to_string()));
+        words.extend(self.measures.iter().map(Actual::in_words));
         words.extend(self.response.map(plain));
         if let Some(due) = &self.due {
             words.push(match &self.agreed_by {
@@ -149,6 +160,9 @@ pub struct Progress {
     pub note: Option<String>,
     pub status: Option<Status>,
     pub rag: Option<Rag>,
+    pub percent: Option<Percent>,
+    /// Each as it was typed: `NAME=ACTUAL`.
+    pub measures: Vec<String>,
     pub evidence: Vec<String>,
     pub exempt: Option<Vec<String>>,
 }
@@ -161,6 +175,8 @@ pub fn progress(state: &State, asked: Progress) -> Result<Update> {
         note: asked.note,
         status: asked.status,
         rag: asked.rag,
+        percent: asked.percent,
+        measures: actuals(state, &asked.measures)?,
         evidence: asked.evidence,
         exempt: asked.exempt,
         ..Update::default()
@@ -171,7 +187,7 @@ pub fn progress(state: &State, asked: Progress) -> Result<Update> {
         ..update.clone()
     };
     if only_what_surrounds.is_empty() {
-        bail!("nothing to write: give --note, --status, --rag or --evidence");
+        bail!("nothing to write: give --note, --status, --rag, --percent, --measure or --evidence");
     }
     if let Some(to) = update.status {
         state.must_be_seen_whole()?;

@@ -223,8 +223,12 @@ impl Both<'_> {
 }
 
 /// Whether a key says something else, and not merely more: somebody who first names an owner or a
-/// target date has lost nothing; but a status, an answer or an end has come about, and has its day.
+/// target date, or adds a measure, has lost nothing; but a status, an answer or an end has come about,
+/// and has its day.
 fn is_rewritten(key: &str, old: &Item, new: &Item) -> bool {
+    if key == "measures" {
+        return !old.measures.iter().all(|one| new.measures.contains(one));
+    }
     place(key, old).is_some()
         || match key {
             "status" => new.status.get() != Some(&Status::NotStarted),
@@ -238,15 +242,18 @@ fn place(key: &str, item: &Item) -> Option<Span> {
     fn of<T>(field: &Field<T>) -> Option<Span> {
         field.read().map(|read| read.span).or(field.unread())
     }
+    fn all<T>(several: &[Spanned<T>]) -> Option<Span> {
+        let (first, last) = (several.first()?, several.last()?);
+        Some(Span {
+            end: last.span.end,
+            ..first.span
+        })
+    }
     match key {
         "due" => of(&item.due),
-        "owner" => {
-            let (first, last) = (item.owner.first()?, item.owner.iter().last()?);
-            Some(Span {
-                end: last.span.end,
-                ..first.span
-            })
-        }
+        "owner" => all(&item.owner),
+        "percent" => of(&item.percent),
+        "measures" => all(&item.measures),
         "status" => of(&item.status),
         "rag" => of(&item.rag),
         "response" => of(&item.response),

@@ -4,7 +4,7 @@
 //! written; names of owners and phrases of dates are no wording, the checks on them read those.
 
 use super::Look;
-use crate::files::{Field, OneOrMany, Span, Spanned, Text, TextOr};
+use crate::files::{Field, Span, Spanned, Text, TextOr};
 use crate::kinds::{Details, Exempt, Group, Item, PlannedItem, Record, WrittenUpdate};
 
 /// Words somebody wrote.
@@ -125,8 +125,8 @@ impl<'r> Gathered<'r> {
         }
     }
 
-    fn many(&mut self, many: &'r OneOrMany<Text>) {
-        for one in many.iter() {
+    fn many(&mut self, many: &'r [Spanned<Text>]) {
+        for one in many {
             self.push(&one.value, one.span);
         }
     }
@@ -162,6 +162,11 @@ impl<'r> Gathered<'r> {
                 TextOr::Full(step) => self.field(&step.text),
             }
         }
+        for measure in item.measures.iter() {
+            self.field(&measure.name);
+            self.field(&measure.baseline);
+            self.field(&measure.target);
+        }
         self.many(&item.evidence);
         if let Some(closed) = item.closed.get() {
             self.field(&closed.note);
@@ -175,6 +180,9 @@ impl<'r> Gathered<'r> {
     fn update(&mut self, update: &'r WrittenUpdate) {
         self.field(&update.note);
         self.field(&update.reason);
+        for actual in update.measures.iter() {
+            self.field(&actual.actual);
+        }
         self.many(&update.evidence);
         if let Some(closed) = update.closed.get() {
             self.field(&closed.note);

@@ -169,6 +169,7 @@ impl Named<'_> {
             hidden_updates: row.standing.exempt_updates,
             signed_off: row.signed_off().map(str::to_owned),
             response: row.standing.response,
+            measures: row.measure_names(),
             due: row.due_words.map(str::to_owned),
             owners: row.owners.iter().map(owned).collect(),
         }

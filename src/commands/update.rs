@@ -1,6 +1,6 @@
 //! `track update`: what has happened to an action, or to many at once.
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use clap::Args;
 
 use super::context::{Answer, Context};
@@ -10,7 +10,7 @@ use super::said::Said;
 use super::selection::Selection;
 use super::writing::{self, Writing};
 use crate::change::{Progress, progress};
-use crate::model::{Rag, Status};
+use crate::model::{Percent, Rag, Status};
 
 /// Say what has happened to an action: a note, its status, its RAG rating, evidence
 ///
@@ -27,6 +27,12 @@ pub struct UpdateArgs {
     /// Its rating against the record's own key: red, amber, green, blue or grey
     #[arg(long, value_name = "RAG", add = offered::words::<Rag>())]
     rag: Option<String>,
+    /// How much of it is done: 0 to 100
+    #[arg(long, value_name = "N")]
+    percent: Option<String>,
+    /// Where one of its measures stands: `"Repairs on time=93%"`; repeat for several
+    #[arg(long, value_name = "NAME=ACTUAL")]
+    measure: Vec<String>,
     /// What shows that it is done; repeat for several
     #[arg(long, value_name = "WORDS")]
     evidence: Vec<String>,
@@ -51,6 +57,8 @@ pub fn update(args: &UpdateArgs, context: &Context) -> Result<Answer> {
         note: args.said.note()?,
         status: named::word(args.status.as_ref())?,
         rag: named::word(args.rag.as_ref())?,
+        percent: args.percent.as_deref().map(percent).transpose()?,
+        measures: args.measure.clone(),
         evidence: named::several(&args.evidence, "--evidence")?,
         exempt: named::paragraphs(args.exempt.as_ref())?,
     };
@@ -68,11 +76,17 @@ pub fn update(args: &UpdateArgs, context: &Context) -> Result<Answer> {
     writing::write_saying(&changes, chosen.beside, &args.writing, context)
 }
 
+fn percent(typed: &str) -> Result<Percent> {
+    Percent::parse(typed.trim()).map_err(|why| anyhow!("--percent: {why}"))
+}
+
 /// Asks what has happened, where nothing was said and somebody is there to say it.
 fn with_note(asked: Progress, chosen: &[named::Named<'_>], context: &Context) -> Result<Progress> {
     let is_empty = asked.note.is_none()
         && asked.status.is_none()
         && asked.rag.is_none()
+        && asked.percent.is_none()
+        && asked.measures.is_empty()
         && asked.evidence.is_empty();
     if !is_empty || !context.person.is_there() {
         return Ok(asked);

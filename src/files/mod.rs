@@ -14,7 +14,7 @@ mod text_or;
 
 pub use counted::Counted;
 pub use edit::{Edit, edited};
-pub use rare::Rare;
+pub use rare::{Rare, RareList};
 pub use span::{FileId, Span};
 pub use spanned::{FIELD, Field, LIST, List, ONE_OR_MANY, OneOrMany, Spanned, Text};
 pub use text_file::{Position, TextFile, Trouble};

@@ -9,8 +9,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Exempt;
-use crate::files::{Field, List, OneOrMany, Rare, Text, TextOr};
-use crate::model::{Closing, Dated, ItemType, Rag, Response, Status};
+use crate::files::{Field, List, OneOrMany, Rare, RareList, Text, TextOr};
+use crate::model::{Closing, Dated, ItemType, Percent, Rag, Response, Status};
 use crate::timing::Day;
 
 #[expect(
@@ -49,6 +49,10 @@ pub struct Item {
     pub status: Field<Status>,
     /// The colour it was first given, against the record's own key.
     pub rag: Field<Rag>,
+    /// How much of it was done when it was first written: `85%`.
+    pub percent: Rare<Percent>,
+    /// How it will be known that it works: each with where it began and what it is to reach.
+    pub measures: RareList<List<WrittenMeasure>>,
     /// What the body that was asked said, where that is known from the start.
     pub response: Rare<Response>,
     /// The minute that carries it, where that is not its item's.
@@ -56,7 +60,7 @@ pub struct Item {
     /// What it implements: `record/ref` of recommendations or actions, or a whole record.
     pub answers: OneOrMany<Text>,
     /// What to read beside it: `record/ref`.
-    pub see: OneOrMany<Text>,
+    pub see: RareList<OneOrMany<Text>>,
     /// What shows that it is done.
     pub evidence: OneOrMany<Text>,
     /// Who has agreed that it is done.
@@ -66,7 +70,7 @@ pub struct Item {
     /// Exempt or confidential: left out of every public output.
     pub exempt: Rare<Exempt>,
     /// Rules set aside for it, each with a reason and an end.
-    pub waive: List<WrittenWaiver>,
+    pub waive: RareList<List<WrittenWaiver>>,
     /// Anything else a reader needs to know.
     pub note: Field<Text>,
     /// What has happened since, oldest first.
@@ -88,6 +92,30 @@ pub struct WrittenStep {
     pub done: Field<Dated>,
 }
 
+/// Something by which it will be known that an action works.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(rename = "Measure")]
+pub struct WrittenMeasure {
+    /// What is measured; updates name it in the same words.
+    pub name: Field<Text>,
+    /// Where it stood before the action, in the words it was given: `54%`.
+    pub baseline: Field<Text>,
+    /// What it is to reach, in the words it was given: `85% by 2026`.
+    pub target: Field<Text>,
+}
+
+/// Where a measure stands.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(rename = "Actual")]
+pub struct WrittenActual {
+    /// Which of the action's measures, in the words it has there.
+    pub name: Field<Text>,
+    /// Where it stands, in the words it was given: `61%`.
+    pub actual: Field<Text>,
+}
+
 /// Something that happened to an action. History only grows: nothing rewrites an update.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -101,6 +129,10 @@ pub struct WrittenUpdate {
     pub status: Field<Status>,
     /// The colour from then on.
     pub rag: Field<Rag>,
+    /// How much of it is done from then on: `85%`.
+    pub percent: Rare<Percent>,
+    /// Where its measures stand from then on.
+    pub measures: RareList<List<WrittenActual>>,
     /// A new target date; in force only once somebody has agreed it.
     pub due: Rare<Text>,
     /// Why the date moved, or why the answer was given.
@@ -108,11 +140,11 @@ pub struct WrittenUpdate {
     /// Who agreed that the date moves. Without it, a new date is a request.
     pub agreed_by: Rare<Text>,
     /// Who answers for it from then on.
-    pub owner: OneOrMany<Text>,
+    pub owner: RareList<OneOrMany<Text>>,
     /// What the body that was asked said.
     pub response: Rare<Response>,
     /// What shows that it is done.
-    pub evidence: OneOrMany<Text>,
+    pub evidence: RareList<OneOrMany<Text>>,
     /// Who agreed that it is done.
     pub signed_off: Rare<Text>,
     /// Why it ended without being done, and where it went.

@@ -18,7 +18,9 @@ mod written_days;
 pub use declarations::{Body, Calendars, Declarations, Level, Role, ScopedLevel, WrittenTerm};
 pub use envelope::{Exempt, Group, Record};
 pub use inspection::{Judgement, WrittenGrade};
-pub use item::{Item, WrittenClosure, WrittenStep, WrittenUpdate, WrittenWaiver};
+pub use item::{
+    Item, WrittenActual, WrittenClosure, WrittenMeasure, WrittenStep, WrittenUpdate, WrittenWaiver,
+};
 pub use meeting::PlannedItem;
 pub use schema::{RuleName, schema, with_rules};
 

@@ -5,7 +5,7 @@
 
 use super::{Declarations, Item, Kind, Record};
 use crate::diagnostic::Diagnostics;
-use crate::files::{Span, Spanned};
+use crate::files::{Field, Span, Spanned, Text};
 use crate::syntax::{Node, rules};
 
 /// Adds what a record's head lacks.
@@ -65,6 +65,7 @@ pub fn of_items(record: &Record, found: &mut Diagnostics) {
                     .help("give it a `text`"),
             );
         }
+        of_measures(item, found);
         for update in item.updates.iter() {
             if update.date.is_absent() {
                 found.add(
@@ -78,6 +79,31 @@ pub fn of_items(record: &Record, found: &mut Diagnostics) {
                 );
             }
         }
+    }
+}
+
+/// Adds the measures of an action without a name, and what updates say of measures without a value.
+fn of_measures(item: &Item, found: &mut Diagnostics) {
+    let is_blank = |name: &Field<Text>| {
+        let words = name.as_str();
+        name.is_absent() || words.is_some_and(|words| words.trim().is_empty())
+    };
+    let given = item.measures.iter().map(|one| (one.span, &one.name));
+    let actuals = || item.updates.iter().flat_map(|one| one.measures.iter());
+    let named = actuals().map(|one| (one.span, &one.name));
+    for (span, name) in given.chain(named).filter(|(_, name)| is_blank(name)) {
+        let place = name.read().map_or(short(span), |name| name.span);
+        let missing = rules::MISSING_KEY.at(place, "the measure has no `name`", "this measure");
+        found.add(missing.help("say what is measured, in the same words everywhere"));
+    }
+    for actual in actuals().filter(|one| one.actual.is_absent()) {
+        let place = actual
+            .name
+            .read()
+            .map_or(short(actual.span), |name| name.span);
+        let message = "the update does not say where the measure stands";
+        let missing = rules::MISSING_KEY.at(place, message, "this measure");
+        found.add(missing.help("give its `actual`: `61%`; what it is to reach stays at the top"));
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::entry::{Entry, Owner, RecordIndex, Since};
 use super::names::Names;
 use super::reference::next_reference;
-use super::rules;
+use super::{measures, rules};
 use crate::diagnostic::{Diagnostics, Fix, meant_or, nearest, same_word};
 use crate::files::{Field, Span, Spanned, Text};
 use crate::kinds::{Details, Group, Item, Record, WrittenUpdate};
@@ -62,6 +62,7 @@ pub fn record<'r>(index: RecordIndex, record: &'r Record, against: &Against) -> 
             });
             check_addressees(item, against.names, &mut strangers);
             check_steps(item, &reading, &mut found, &mut strangers);
+            measures::check(item, &mut found);
         }
     }
     let reading = Reading {

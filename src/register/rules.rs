@@ -67,6 +67,11 @@ pub static GRADE_UNKNOWN: Rule = Rule::error(
     "a grade that is not on the inspection's scale",
     include_str!("rules/grade_unknown.md"),
 );
+pub static MEASURE_UNKNOWN: Rule = Rule::error(
+    "measure-unknown",
+    "an update that names a measure its action does not have",
+    include_str!("rules/measure_unknown.md"),
+);
 pub static DUE_SUSPECT: Rule = Rule::warning(
     "due-suspect",
     "a target date that can be read, and is doubtful",
@@ -88,5 +93,6 @@ pub static RULES: &[&Rule] = &[
     &LEVEL_OF_NO_RULE,
     &OWNER_UNKNOWN,
     &GRADE_UNKNOWN,
+    &MEASURE_UNKNOWN,
     &DUE_SUSPECT,
 ];

@@ -8,9 +8,10 @@
 
 use super::Register;
 use super::entry::{EntryIndex, Owner, Since};
+use super::measures::{self, ActualAt, Measured};
 use crate::files::{Field, Text};
 use crate::kinds::{Exempt, Item, WrittenUpdate};
-use crate::model::{Dated, Rag, Response, Status};
+use crate::model::{Dated, Percent, Rag, Response, Status};
 use crate::timing::{Day, Today, When};
 
 /// Which text a target date was written in.
@@ -27,6 +28,8 @@ pub struct Standing {
     /// Nothing where no record says.
     pub status: Option<Status>,
     pub rag: Option<Rag>,
+    /// How much of it is done; nothing where it has ended since somebody said.
+    pub percent: Option<Percent>,
     pub response: Option<Response>,
     /// Which text gives the target date in force; nothing where none is written.
     pub due: Option<DueFrom>,
@@ -42,6 +45,8 @@ pub struct Standing {
     pub exempt_updates: usize,
     /// The last update known, in the order of the fold: its place in the list, as written.
     pub last_update: Option<u32>,
+    /// Where the last actual of each measure is written.
+    actuals: Vec<ActualAt>,
     /// Days past the target date; nothing where it is not overdue.
     pub overdue_days: Option<i64>,
 }
@@ -53,6 +58,7 @@ impl Standing {
         let mut standing = Self {
             status: item.status.get().copied(),
             rag: item.rag.get().copied(),
+            percent: item.percent.get().copied(),
             response: item.response.get().copied(),
             due: (!item.due.is_absent()).then_some(DueFrom::Top),
             revisions: 0,
@@ -61,6 +67,7 @@ impl Standing {
             updates: 0,
             exempt_updates: 0,
             last_update: None,
+            actuals: Vec::new(),
             overdue_days: None,
         };
         if item.closed.get().is_some() {
@@ -85,6 +92,7 @@ impl Standing {
 
     fn apply(&mut self, since: &Since, update: &WrittenUpdate, item: &Item) {
         let before = self.due_in(item).map(Field::as_str);
+        let was_ended = !self.is_outstanding();
         self.updates += 1;
         self.last_update = Some(since.update);
         self.status = update.status.get().copied().or(self.status);
@@ -92,6 +100,10 @@ impl Standing {
             self.status = Some(Status::Closed);
         }
         self.rag = update.rag.get().copied().or(self.rag);
+        let is_ended = !self.is_outstanding();
+        let percent = self.percent.filter(|_| was_ended || !is_ended);
+        self.percent = update.percent.get().copied().or(percent);
+        ActualAt::fold(&mut self.actuals, since.update, update, item);
         self.response = update.response.get().copied().or(self.response);
         if !update.owner.is_empty() {
             self.owners_from = Some(since.update);
@@ -129,6 +141,11 @@ impl Standing {
             DueFrom::Top => Some(&item.due),
             DueFrom::Update(at) => item.updates.get(at as usize).map(|update| &*update.due),
         }
+    }
+
+    /// Its measures, each with its last actual.
+    pub fn measures<'r>(&self, register: &'r Register, index: EntryIndex) -> Vec<Measured<'r>> {
+        measures::measured(register.item(index), &self.actuals)
     }
 
     /// Who answers for it on the day.

@@ -1,5 +1,6 @@
 //! One action whole: how it was agreed, what has happened since, where it leads, where it stands.
 
+use super::cells::latest;
 use crate::document::{Block, Document};
 use crate::model::{Dated, Word, counted};
 use crate::view::{DateStep, Dossier, Event};
@@ -19,6 +20,7 @@ pub fn action(dossier: &Dossier<'_>) -> Document {
         document.paragraph(note);
     }
     steps(&mut document, dossier);
+    measures(&mut document, dossier);
     dates(&mut document, dossier);
     events(&mut document, dossier);
     links(&mut document, dossier);
@@ -50,6 +52,10 @@ fn fields(dossier: &Dossier<'_>) -> Vec<(String, String)> {
     };
     add("Status", Some(status));
     add("RAG", shown.rag.map(|rag| rag.word().to_owned()));
+    add(
+        "Percent done",
+        dossier.percent.map(|percent| percent.to_string()),
+    );
     let owners = match shown.owners.as_slice() {
         [] => "nobody is named".to_owned(),
         owners => owners.join("; "),
@@ -115,6 +121,23 @@ fn steps(document: &mut Document, dossier: &Dossier<'_>) {
         lines.extend(step.due.map(|due| format!("Target date: {due}")));
         lines.extend(step.done.map(|done| format!("Done: {}", done.plain())));
         (step.text.to_owned(), lines)
+    });
+    document.blocks.push(Block::List(points.collect()));
+}
+
+fn measures(document: &mut Document, dossier: &Dossier<'_>) {
+    if dossier.measures.is_empty() {
+        return;
+    }
+    document.heading(2, "Measures");
+    let points = dossier.measures.iter().map(|measure| {
+        let said = |words: Option<&str>| words.unwrap_or("none given").to_owned();
+        let lines = vec![
+            format!("Baseline: {}", said(measure.baseline)),
+            format!("Target: {}", said(measure.target)),
+            format!("Latest: {}", latest(measure)),
+        ];
+        (measure.name.to_owned(), lines)
     });
     document.blocks.push(Block::List(points.collect()));
 }

@@ -7,7 +7,7 @@
 use crate::document::Cell;
 use crate::model::{Dated, Word, capital, counted};
 use crate::timing::Day;
-use crate::view::{Ending, Event, Shown};
+use crate::view::{Ending, Event, Measured, Shown};
 
 /// Who answers for it; where nobody is named, who was asked.
 pub fn owner(row: &Shown<'_>) -> Cell {
@@ -113,6 +113,8 @@ pub fn update_in_words(event: &Event<'_>) -> Option<String> {
             .response
             .map(|said| format!("Response: {}.", said.spoken().to_lowercase())),
     );
+    let actuals = event.actuals.iter();
+    says.extend(actuals.map(|(name, actual)| format!("{name}: {actual}.")));
     says.extend(event.closed.map(|closed| closed_in_words(&closed)));
     says.extend(event.signed_off.map(|by| format!("Signed off by {by}.")));
     if says.is_empty() {
@@ -122,6 +124,7 @@ pub fn update_in_words(event: &Event<'_>) -> Option<String> {
                 .map(|status| format!("Status: {}.", status.spoken().to_lowercase())),
         );
         says.extend(event.rag.map(|rag| format!("Rated {}.", rag.word())));
+        says.extend(event.percent.map(|percent| format!("{percent} done.")));
         says.extend(
             (!event.owners.is_empty()).then(|| format!("Owner: {}.", event.owners.join("; "))),
         );
@@ -145,6 +148,26 @@ pub fn update_in_words(event: &Event<'_>) -> Option<String> {
         capital(&date)
     };
     Some(format!("{date}: {}", says.join(" ")))
+}
+
+/// A measure with where it began, what it is to reach and where it stands.
+pub fn measure_in_words(measure: &Measured<'_>) -> String {
+    let baseline = measure.baseline.unwrap_or("none given");
+    let target = measure.target.unwrap_or("none given");
+    let latest = latest(measure);
+    format!(
+        "{}: baseline {baseline}, target {target}, latest {latest}.",
+        measure.name
+    )
+}
+
+/// Where a measure stands, and since when.
+pub fn latest(measure: &Measured<'_>) -> String {
+    let Some(actual) = measure.actual else {
+        return "none recorded".to_owned();
+    };
+    let date = measure.date.unwrap_or(Dated::Unknown);
+    format!("{actual} ({})", date.plain())
 }
 
 fn closed_in_words(closed: &Ending<'_>) -> String {

@@ -7,8 +7,8 @@ use super::history::Event;
 use super::{Seen, Shown};
 use crate::files::TextOr;
 use crate::kinds::{Item, WrittenUpdate};
-use crate::model::{Dated, LeftOut, Response, Word};
-use crate::register::{EntryIndex, Since, Target};
+use crate::model::{Dated, LeftOut, Percent, Response, Word};
+use crate::register::{EntryIndex, Measured, Since, Target};
 use crate::timing::When;
 
 /// Everything about one action.
@@ -23,6 +23,9 @@ pub struct Dossier<'r> {
     /// When whoever is asked received it.
     pub received: Option<Dated>,
     pub response: Option<Response>,
+    /// How much of it is done.
+    pub percent: Option<Percent>,
+    pub measures: Vec<Measured<'r>>,
     /// Each target date written, first to last.
     pub dates: Vec<DateStep<'r>>,
     pub events: Vec<Event<'r>>,
@@ -95,6 +98,8 @@ impl<'r> Seen<'r> {
             steps: self.steps(item),
             received: self.received(item),
             response: shown.standing.response,
+            percent: shown.standing.percent,
+            measures: shown.measures(),
             dates: self.dates(index, &known),
             events: known
                 .iter()

@@ -5,9 +5,9 @@
 
 use super::{DateStep, Seen, Shown, Step};
 use crate::files::{Spanned, Text};
-use crate::kinds::{Exempt, WrittenClosure, WrittenUpdate};
-use crate::model::{Closing, Dated, LeftOut, Rag, Response, Status, Word};
-use crate::register::{EntryIndex, Since, Target};
+use crate::kinds::{Exempt, WrittenActual, WrittenClosure, WrittenUpdate};
+use crate::model::{Closing, Dated, LeftOut, Percent, Rag, Response, Status, Word};
+use crate::register::{EntryIndex, Measured, Since, Target};
 use crate::timing::{Day, Today};
 
 /// An update.
@@ -20,6 +20,10 @@ pub struct Event<'r> {
     pub note: Option<&'r str>,
     pub status: Option<Status>,
     pub rag: Option<Rag>,
+    /// How much of it was done.
+    pub percent: Option<Percent>,
+    /// Measures by their names, and where each stood.
+    pub actuals: Vec<(&'r str, &'r str)>,
     pub response: Option<Response>,
     /// The words of a new target date.
     pub due: Option<&'r str>,
@@ -53,6 +57,18 @@ impl Event<'_> {
         let list = |words: &[&str]| (!words.is_empty()).then(|| words.join("; "));
         add("Status", owned(self.status.map(Word::word)));
         add("RAG", owned(self.rag.map(Word::word)));
+        add(
+            "Percent done",
+            self.percent.map(|percent| percent.to_string()),
+        );
+        let actuals = self.actuals.iter();
+        let actuals: Vec<String> = actuals
+            .map(|(name, actual)| format!("{name} {actual}"))
+            .collect();
+        add(
+            "Measures",
+            (!actuals.is_empty()).then(|| actuals.join("; ")),
+        );
         add("Target date", owned(self.due));
         add("Agreed by", owned(self.agreed_by));
         add("Response", owned(self.response.map(Word::word)));
@@ -136,6 +152,12 @@ impl<'r> Seen<'r> {
             note: update.note.as_str(),
             status: update.status.get().copied(),
             rag: update.rag.get().copied(),
+            percent: update.percent.get().copied(),
+            actuals: update
+                .measures
+                .iter()
+                .filter_map(|one| actual(one))
+                .collect(),
             response: update.response.get().copied(),
             due: update.due.as_str(),
             agreed_by: update.agreed_by.as_str().map(|by| self.name(by)),
@@ -156,6 +178,11 @@ impl<'r> Seen<'r> {
             note: closed.note.as_str(),
         }
     }
+}
+
+/// What an update says of a measure, where it says both which and what.
+fn actual(written: &WrittenActual) -> Option<(&str, &str)> {
+    Some((written.name.as_str()?, written.actual.as_str()?))
 }
 
 impl<'r> Shown<'r> {
@@ -211,6 +238,18 @@ impl<'r> Shown<'r> {
 
     pub fn note(&self) -> Option<&'r str> {
         self.seen.register.item(self.index).note.as_str()
+    }
+
+    /// What it is measured by, each with where it stands on the day.
+    pub fn measures(&self) -> Vec<Measured<'r>> {
+        self.standing.measures(self.seen.register, self.index)
+    }
+
+    /// The names of the measures that are given at its top.
+    pub fn measure_names(&self) -> Vec<String> {
+        let measures = self.seen.register.item(self.index).measures.iter();
+        let names = measures.filter_map(|measure| measure.name.as_str());
+        names.map(str::to_owned).collect()
     }
 
     pub fn evidence(&self) -> Vec<&'r str> {

@@ -15,6 +15,7 @@ mod record_page;
 mod tests;
 mod withheld;
 
+pub use crate::register::Measured;
 pub use audience::Audience;
 pub use dossier::{DateStep, Dossier, Link, Step};
 pub use history::{Ending, Event, ended_by};

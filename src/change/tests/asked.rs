@@ -8,8 +8,9 @@ use proptest::sample::{Index, select};
 use super::styles::{BODIES, OWNERS, Tree};
 use crate::change::Addition;
 use crate::change::create::NewRecord;
+use crate::change::measure::Actual;
 use crate::change::update::{Closure, Update};
-use crate::model::{Closing, Dated, ItemType, KindWord, Rag, Response, Status, Word};
+use crate::model::{Closing, Dated, ItemType, KindWord, Percent, Rag, Response, Status, Word};
 use crate::timing::Day;
 
 /// Where an action is to go.
@@ -132,6 +133,14 @@ fn closure() -> impl Strategy<Value = Option<Closure>> {
     )
 }
 
+/// How much is done, and where measures stand.
+fn measured() -> impl Strategy<Value = (Option<Percent>, Vec<Actual>)> {
+    let percent = weighted(0.2, (0..=100_u8).prop_map(|number| number.to_string()));
+    let percent = percent.prop_map(|typed| typed.and_then(|typed| Percent::parse(&typed).ok()));
+    let actual = (typed(), typed()).prop_map(|(name, actual)| Actual { name, actual });
+    (percent, vec(actual, 0..3))
+}
+
 fn update() -> impl Strategy<Value = Update> {
     let words = || weighted(0.2, typed());
     (
@@ -149,17 +158,25 @@ fn update() -> impl Strategy<Value = Update> {
             owners(),
             weighted(0.2, word::<Response>()),
         ),
-        (vec(typed(), 0..3), words(), closure(), paragraphs()),
+        (
+            vec(typed(), 0..3),
+            words(),
+            closure(),
+            paragraphs(),
+            measured(),
+        ),
     )
         .prop_map(
             |((date, by, note, status, rag), (due, reason, agreed_by, owners, response), rest)| {
-                let (evidence, signed_off, closed, exempt) = rest;
+                let (evidence, signed_off, closed, exempt, (percent, measures)) = rest;
                 Update {
                     date,
                     by,
                     note,
                     status,
                     rag,
+                    percent,
+                    measures,
                     due,
                     reason,
                     agreed_by,
@@ -283,6 +300,17 @@ pub fn update_meant(update: &Update) -> Tree {
     words(&mut pairs, "note", update.note.as_deref());
     words(&mut pairs, "status", spoken(update.status));
     words(&mut pairs, "rag", spoken(update.rag));
+    let percent = update.percent.map(|percent| percent.to_string());
+    words(&mut pairs, "percent", percent.as_deref());
+    if !update.measures.is_empty() {
+        let measures = update.measures.iter().map(|one| {
+            let mut inner = Pairs::new();
+            words(&mut inner, "name", Some(&one.name));
+            words(&mut inner, "actual", Some(&one.actual));
+            Tree::Map(inner)
+        });
+        pairs.push(("measures".to_owned(), Tree::List(measures.collect())));
+    }
     words(&mut pairs, "due", update.due.as_deref());
     words(&mut pairs, "reason", update.reason.as_deref());
     words(&mut pairs, "agreed_by", update.agreed_by.as_deref());

@@ -37,6 +37,8 @@ fn is_empty(update: &WrittenUpdate) -> bool {
     let has_note = update.note.unread().is_some() || !update.note.as_str().is_none_or(is_blank);
     let moves_something = !update.status.is_absent()
         || !update.rag.is_absent()
+        || !update.percent.is_absent()
+        || !update.measures.is_empty()
         || !update.due.is_absent()
         || !update.owner.is_empty()
         || !update.response.is_absent()

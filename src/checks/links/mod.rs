@@ -1,8 +1,11 @@
-//! Checks of links: what answers what, and what was left behind.
+//! Checks of links: what answers what, what was left behind, and what it is all measured by.
 
 mod action_without_source;
 mod answering;
 mod body_ended;
+mod measure_missing;
+mod measure_only_output;
+mod measure_without_baseline;
 mod meeting_not_yet_held;
 mod notice_missing;
 mod plan_overdue;
@@ -33,6 +36,9 @@ pub static CHECKS: &[&Check] = &[
     &body_ended::CHECK,
     &plan_superseded_open::CHECK,
     &meeting_not_yet_held::CHECK,
+    &measure_missing::CHECK,
+    &measure_without_baseline::CHECK,
+    &measure_only_output::CHECK,
 ];
 
 /// Of these, those that compare records with one another.

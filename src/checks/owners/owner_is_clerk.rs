@@ -59,7 +59,7 @@ fn check(action: &Action<'_>, names: &Names, found: &mut Diagnostics) {
         .standing
         .owners_from
         .and_then(|at| item.updates.get(at as usize));
-    let owners = update.map_or(&item.owner, |update| &update.owner);
+    let owners = update.map_or(&*item.owner, |update| &update.owner);
     let Some(owner) = owners.first() else { return };
     let is_clerk = has_title(owner, names, |title| {
         CLERKS.iter().any(|clerk| title.contains(clerk))

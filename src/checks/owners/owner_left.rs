@@ -29,7 +29,7 @@ fn check(action: &Action<'_>, look: &Look<'_>, found: &mut Diagnostics) {
         .standing
         .owners_from
         .and_then(|at| item.updates.get(at as usize));
-    let written = update.map_or(&item.owner, |update| &update.owner);
+    let written = update.map_or(&*item.owner, |update| &update.owner);
     let owners = action.standing.owners(look.register, action.index);
     for (owner, words) in owners.iter().zip(written.iter()) {
         let Owner::Declared(index) = owner else {

@@ -7,6 +7,8 @@ mod completed_without_date;
 mod completed_without_decision;
 mod completed_without_evidence;
 mod green_when_overdue;
+mod percent_against_status;
+mod percent_never_changes;
 mod rag_against_status;
 mod rag_all_green;
 mod rag_missing;
@@ -37,4 +39,6 @@ pub static CHECKS: &[&Check] = &[
     &rag_never_changes::CHECK,
     &rag_all_green::CHECK,
     &red_without_words::CHECK,
+    &percent_against_status::CHECK,
+    &percent_never_changes::CHECK,
 ];

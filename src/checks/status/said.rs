@@ -1,11 +1,11 @@
-//! Where the status and the colour an action has on the day were said.
+//! Where the status, the colour and the percentage an action has on the day were said.
 //!
 //! Promises: follows the fold as the standing does, so that a check points at the words that count.
 
 use crate::checks::{Action, Known};
 use crate::files::{Span, Spanned};
 use crate::kinds::WrittenClosure;
-use crate::model::{Rag, Status};
+use crate::model::{Percent, Rag, Status};
 
 /// What is said of an action, from when on, and where it was said last.
 pub struct Said<'l, T> {
@@ -31,6 +31,12 @@ impl<T> Said<'_, T> {
 pub fn rag<'l>(action: &Action<'l>) -> Option<Said<'l, Rag>> {
     let top = placed(action.item.rag.read());
     in_force(action, top, |known| placed(known.update.rag.read()))
+}
+
+/// The percentage said last; whether it is still in force, the standing knows.
+pub fn percent<'l>(action: &Action<'l>) -> Option<Said<'l, Percent>> {
+    let top = placed(action.item.percent.read());
+    in_force(action, top, |known| placed(known.update.percent.read()))
 }
 
 /// The status in force.

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::actions::Action;
 use super::{DueMeaning, SCHEMA_VERSION};
-use crate::model::Response;
+use crate::model::{Percent, Response};
 use crate::timing::Day;
 use crate::view::{self, Dossier};
 
@@ -25,6 +25,10 @@ pub struct Whole {
     pub addressees: Vec<String>,
     pub steps: Vec<Step>,
     pub response: Option<Response>,
+    /// How much of it is done, from 0 to 100; null where nobody says.
+    pub percent: Option<u8>,
+    /// What it is measured by, each with where it stands on the day.
+    pub measures: Vec<Measure>,
     /// Every target date, first to last.
     pub dates: Vec<DateStep>,
     /// Every update known on the day, in order.
@@ -42,6 +46,17 @@ pub struct Step {
     pub owners: Vec<String>,
     pub due: Option<String>,
     pub done: Option<String>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Measure {
+    pub name: String,
+    pub baseline: Option<String>,
+    pub target: Option<String>,
+    /// The last value known; null where no update gives one.
+    pub actual: Option<String>,
+    /// The date of the update that gives it.
+    pub date: Option<String>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -99,6 +114,8 @@ impl Whole {
             addressees: all(&dossier.shown.addressees),
             steps: dossier.steps.iter().map(step).collect(),
             response: dossier.response,
+            percent: dossier.percent.map(Percent::number),
+            measures: dossier.measures.iter().map(measure).collect(),
             dates: dossier.dates.iter().map(date).collect(),
             history: dossier.events.iter().map(event).collect(),
             links: dossier.links.iter().map(link).collect(),
@@ -115,6 +132,16 @@ fn step(step: &view::Step<'_>) -> Step {
         owners: all(&step.owners),
         due: owned(step.due),
         done: step.done.map(|date| date.to_string()),
+    }
+}
+
+fn measure(measure: &view::Measured<'_>) -> Measure {
+    Measure {
+        name: measure.name.to_owned(),
+        baseline: owned(measure.baseline),
+        target: owned(measure.target),
+        actual: owned(measure.actual),
+        date: measure.date.map(|date| date.to_string()),
     }
 }
 

@@ -18,14 +18,16 @@ type Object = Map<String, Value>;
 const NEVER_EMPTY: [&str; 1] = ["exempt"];
 
 /// What has to be there in mappings that are no record, and for which of them a blank is nothing.
-const NEEDED: [(&str, &[&str]); 5] = [
+const NEEDED: [(&str, &[&str]); 7] = [
     ("Action", &["ref"]),
+    ("Actual", &["name", "actual"]),
     ("Body", &["id"]),
+    ("Measure", &["name"]),
     ("Role", &["id"]),
     ("Update", &["date"]),
     ("WrittenLevel", &["level"]),
 ];
-const NEVER_BLANK: [&str; 2] = ["ref", "id"];
+const NEVER_BLANK: [&str; 3] = ["ref", "id", "name"];
 
 /// Of these, an action has at least one: else it does not say what was asked.
 const SAYS_WHAT: [&str; 2] = ["text", "finding"];

@@ -13,7 +13,7 @@ use crate::checks;
 use crate::diagnostic::Diagnostics;
 use crate::files::{FileId, TextFile};
 use crate::kinds;
-use crate::model::{Dated, KindWord, Word};
+use crate::model::{Dated, KindWord, Percent, Word};
 use crate::syntax::rules;
 use crate::timing::{Allowance, Day};
 
@@ -218,6 +218,7 @@ fn whole(schema: &Value, root: &Value) -> Value {
         return json!(match schema["pattern"].as_str() {
             Some("^(true|false)$") => "true",
             Some(Allowance::PATTERN) => "28 days",
+            Some(Percent::PATTERN) => "85%",
             _ => "2025-02-13",
         });
     }
@@ -260,6 +261,11 @@ fn hostile() -> Vec<Value> {
         json!("null"),
         json!("blether"),
         json!("unknown"),
+        json!("85%"),
+        json!("85 %"),
+        json!("101%"),
+        json!(100),
+        json!(101),
         json!("2025"),
         json!("2025-02"),
         json!("2025-13"),
@@ -288,6 +294,10 @@ fn hostile() -> Vec<Value> {
         json!({"ref": "1", "steps": []}),
         json!({"ref": "1", "finding": true}),
         json!({"paragraphs": [1, 3]}),
+        json!([{"name": "words"}]),
+        json!([{"name": " ", "actual": "61%"}]),
+        json!([{"actual": "61%"}]),
+        json!([{"name": "words", "target": 85}]),
     ];
     all.extend(KindWord::WORDS.iter().map(|(word, _)| json!(word)));
     all

@@ -8,7 +8,9 @@ use super::{About, Report};
 use crate::document::{Cell, Column, Document, Table, Width};
 use crate::model::{Rag, Status, Word, capital, counted};
 use crate::reports::Grouping;
-use crate::reports::cells::{lead, life, marked, rating, target, update_in_words};
+use crate::reports::cells::{
+    lead, life, marked, measure_in_words, rating, target, update_in_words,
+};
 use crate::view::{Material, RecordPage, Shown, Step, Subject};
 
 pub static REPORT: Report = Report {
@@ -162,7 +164,7 @@ fn workstream<'r>(document: &mut Document, rows: &[Shown<'r>], material: &Materi
             lead(row),
             target(row),
             Cell::lines(progress(row)),
-            life(row),
+            status(row),
             rating(row),
             Cell::text(direction(row, material)),
         ];
@@ -210,10 +212,21 @@ fn step(step: &Step<'_>) -> String {
     }
 }
 
-/// Every update, the newest first, and what shows that it is done.
+/// The life cycle, and how much is done where somebody says.
+fn status(row: &Shown<'_>) -> Cell {
+    let life = life(row);
+    match row.standing.percent {
+        None => life,
+        Some(percent) => Cell::lines(vec![life.spoken().into_owned(), format!("{percent} done")]),
+    }
+}
+
+/// Where its measures stand; every update, the newest first; and what shows that it is done.
 fn progress(row: &Shown<'_>) -> Vec<String> {
     let events = row.events();
-    let mut lines: Vec<String> = events.iter().rev().filter_map(update_in_words).collect();
+    let measures = row.measures();
+    let mut lines: Vec<String> = measures.iter().map(measure_in_words).collect();
+    lines.extend(events.iter().rev().filter_map(update_in_words));
     for evidence in row.evidence() {
         if lines.iter().all(|line| !line.contains(evidence)) {
             lines.push(format!("Evidence: {evidence}"));

@@ -222,13 +222,13 @@ fn record(made: &Made, secret: &Secret) -> String {
             } = secret;
             let _ = writeln!(
                 text,
-                "      - {{ref: \"{at}\", text: {word}, status: {status}, rag: {rag}, due: {due}, owner: {owner}, exempt: true}}"
+                "      - {{ref: \"{at}\", text: {word}, status: {status}, rag: {rag}, due: {due}, owner: {owner}, measures: [{{name: {word}, baseline: {word}}}], exempt: true}}"
             );
             continue;
         }
         let _ = write!(
             text,
-            "      - ref: \"{at}\"\n        text: open words\n        status: {status}\n        owner: HoR\n        due: 2025-12-31\n"
+            "      - ref: \"{at}\"\n        text: open words\n        status: {status}\n        owner: HoR\n        due: 2025-12-31\n        measures: [{{name: M, target: 85%}}]\n"
         );
         if *update {
             let Secret {
@@ -240,9 +240,10 @@ fn record(made: &Made, secret: &Secret) -> String {
                 closed,
                 ..
             } = secret;
+            let done = word.len();
             let _ = write!(
                 text,
-                "        updates:\n          - {{date: 2025-09-01, note: {word}, status: {status}, rag: {rag}, due: {due}, agreed_by: {word}, owner: {owner}, evidence: {word}, signed_off: {word}{closed}, exempt: {{paragraphs: [2]}}}}\n"
+                "        updates:\n          - {{date: 2025-09-01, note: {word}, status: {status}, rag: {rag}, due: {due}, agreed_by: {word}, owner: {owner}, evidence: {word}, signed_off: {word}{closed}, percent: {done}, measures: [{{name: M, actual: {word}}}], exempt: {{paragraphs: [2]}}}}\n"
             );
         }
     }

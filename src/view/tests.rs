@@ -66,6 +66,43 @@ fn an_update_is_known_from_its_day() {
     assert_eq!(row_on("2025-03-15", action).2, 1);
 }
 
+/// How much is done on a day, and each measure with its last actual.
+fn measured_on(day: &str, action: &str) -> (Option<String>, Vec<(String, Option<String>)>) {
+    let (files, register) = one(action);
+    let seen = Seen {
+        register: &register,
+        files: &files,
+        today: today(day),
+        audience: Audience::Public,
+    };
+    let row = seen.one(register.indices().next().unwrap()).unwrap();
+    let percent = row.standing.percent.map(|percent| percent.to_string());
+    let measures = row.measures();
+    let actual = |words: Option<&str>| words.map(str::to_owned);
+    let measures = measures
+        .iter()
+        .map(|one| (one.name.to_owned(), actual(one.actual)));
+    (percent, measures.collect())
+}
+
+#[test]
+fn the_last_actual_of_each_measure_counts() {
+    let action = "    percent: 10\n    measures: [{name: M, target: 85%}, {name: N}]\n    updates:\n      - {date: 2025-03-01, percent: 40%, measures: [{name: M, actual: 61%}]}\n      - {date: 2025-04-01, measures: [{name: M, actual: 70%}, {name: O, actual: '3'}]}\n      - {date: 2025-05-01, percent: 90, measures: [{name: N, actual: '2'}], exempt: true}\n      - {date: 2025-06-01, status: completed}\n";
+    let some = |words: &str| Some(words.to_owned());
+    let (percent, measures) = measured_on("2025-03-15", action);
+    assert_eq!(percent, some("40%"));
+    let (m, n) = ("M".to_owned(), "N".to_owned());
+    assert_eq!(measures, [(m.clone(), some("61%")), (n.clone(), None)]);
+    // What is exempt does not show through; a measure that only an update names is not lost.
+    let (percent, measures) = measured_on("2025-05-15", action);
+    assert_eq!(percent, some("40%"));
+    let other = ("O".to_owned(), some("3"));
+    assert_eq!(measures, [(m, some("70%")), (n, None), other]);
+    // What was done in part before is not said of what is finished.
+    assert_eq!(measured_on("2025-06-15", action).0, None);
+    assert_eq!(measured_on("2025-02-14", action).0, some("10%"));
+}
+
 #[test]
 fn an_update_without_a_day_keeps_its_place_and_counts_from_the_record() {
     let action = "    updates:\n      - {date: 2025-05-01, status: in-progress}\n      - {date: unknown, status: completed}\n";

@@ -43,6 +43,12 @@ mod view;
 /// What a person wants different, as new texts proved to differ by just that.
 mod change;
 
+/// Documents from outside: what stands where in them.
+mod outside;
+
+/// Documents from outside, as changes and assumptions.
+mod import;
+
 /// A page without a format.
 mod document;
 

@@ -27,6 +27,7 @@ pub fn edited(
     for difference in &differences {
         let (id, words) = said(difference)?;
         plan.done.push(Done {
+            change: plan.done.len(),
             id: id.to_owned(),
             words,
         });
@@ -38,6 +39,7 @@ pub fn edited(
     if plan.done.is_empty() {
         let record = before.records.iter().find(|record| record.file == file);
         plan.done.push(Done {
+            change: plan.done.len(),
             id: record.map(|record| record.id.clone()).unwrap_or_default(),
             words: "edited; what is recorded of its actions is the same".to_owned(),
         });

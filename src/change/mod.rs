@@ -9,6 +9,7 @@
 //! it, and `verify.rs` proves them.
 
 mod add;
+mod addition;
 mod close;
 mod complete;
 mod create;
@@ -16,8 +17,10 @@ mod edit;
 mod extend;
 mod measure;
 mod mend;
+mod numbers;
 mod plan;
 mod proof;
+mod read_back;
 mod reassign;
 mod respond;
 mod sign_off;
@@ -30,10 +33,10 @@ mod verify;
 mod waive;
 mod words;
 
-pub use add::{Addition, Under};
+pub use addition::{Addition, Heading, Step, Under};
 pub use close::{Close, close};
 pub use complete::{Complete, complete};
-pub use create::{NewRecord, SCHEMA, file_stem, schema_from};
+pub use create::{LONGEST_ID, NewGroup, NewRecord, SCHEMA, record_id, schema_from};
 pub use edit::edited;
 pub use extend::{Extend, extend};
 pub use mend::{After, Checked, Mended, mend};
@@ -43,7 +46,7 @@ pub use respond::{Respond, needs_reason, respond};
 pub use sign_off::{SignOff, sign_off};
 pub use state::State;
 pub use transfer::{Transfer, Transferred, handed_over, taken_up, transfer};
-pub use update::{Progress, Update, progress};
+pub use update::{Closure, Progress, Update, may_go, progress};
 pub use verify::{Proved, prove, why_not};
 pub use waive::NewWaiver;
 pub use words::words;

@@ -5,11 +5,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use anyhow::{Context, Result};
 
-use super::add::{self, Place};
+use super::add::{self, Place, Places};
+use super::addition::{Addition, Heading};
+use super::numbers::Numbers;
 use super::verify::tree;
-use super::{Addition, Change, NewRecord, NewWaiver};
+use super::{Change, NewRecord, NewWaiver};
 use crate::files::{Edit, FileId, Files, Span, TextFile, edited};
 use crate::kinds;
+use crate::model::counted;
 use crate::register::{Difference, EntryIndex, RecordIndex, Register, Target};
 use crate::syntax::{Fresh, Growth, Node, Splicer};
 
@@ -30,11 +33,15 @@ pub struct Plan {
     pub(super) waived: HashSet<Target>,
     /// What was to be added to each of `texts`.
     pub(super) growths: Vec<Vec<Growth>>,
+    /// The records that `more` are the texts of, every action under its reference.
+    pub(super) new: Vec<NewRecord>,
 }
 
 /// One change, done.
 #[derive(Clone, Debug)]
 pub struct Done {
+    /// Which of the changes that were asked for, counted from 0.
+    pub change: usize,
     pub id: String,
     pub words: String,
 }
@@ -43,9 +50,9 @@ pub struct Done {
 pub fn plan(register: &Register, files: &Files, changes: &[Change]) -> Result<Plan> {
     let mut plan = Plan::default();
     // Records in the order in which they are first met.
-    let mut records: Vec<(RecordIndex, Vec<&Change>)> = Vec::new();
+    let mut records: Vec<(RecordIndex, Vec<(usize, &Change)>)> = Vec::new();
     let mut met: HashMap<RecordIndex, usize> = HashMap::new();
-    for change in changes {
+    for (number, change) in changes.iter().enumerate() {
         let record = match change {
             Change::Update { entry, .. } => register.entry(*entry).record,
             Change::Add { record, .. } => *record,
@@ -54,14 +61,14 @@ pub fn plan(register: &Register, files: &Files, changes: &[Change]) -> Result<Pl
                 Target::Record(record) => *record,
             },
             Change::Create(new) => {
-                plan.create(new);
+                plan.create(number, new);
                 continue;
             }
         };
         let at = *met.entry(record).or_insert(records.len());
         match records.get_mut(at) {
-            Some((_, changes)) => changes.push(change),
-            None => records.push((record, vec![change])),
+            Some((_, changes)) => changes.push((number, change)),
+            None => records.push((record, vec![(number, change)])),
         }
     }
     for (record, changes) in records {
@@ -92,16 +99,20 @@ fn spliced(file: &TextFile, root: &Node<'_>, growths: &[Growth]) -> Result<Strin
 }
 
 impl Plan {
-    fn create(&mut self, new: &NewRecord) {
+    fn create(&mut self, change: usize, new: &NewRecord) {
         let id = TextFile::new(new.path.clone(), String::new())
             .stem()
             .to_owned();
         self.expected.push(Difference::RecordAdded(id.clone()));
-        self.done.push(Done {
-            id,
-            words: "new".to_owned(),
-        });
+        let words = match new.all_actions().count() {
+            0 => "new".to_owned(),
+            actions => format!("new, with {}", counted(actions, "action")),
+        };
+        self.done.push(Done { change, id, words });
+        let mut new = new.clone();
+        new.number();
         self.more.push((new.path.clone(), new.text()));
+        self.new.push(new);
     }
 
     /// What all changes of one record add to its tree, each place once.
@@ -110,7 +121,7 @@ impl Plan {
         register: &Register,
         record: RecordIndex,
         root: &Node<'_>,
-        changes: &[&Change],
+        changes: &[(usize, &Change)],
     ) -> Result<Vec<Growth>> {
         let written = register.record(record);
         let kind = kinds::kind(written.kind);
@@ -118,9 +129,10 @@ impl Plan {
             .with_context(|| format!("`{}` holds no actions", written.id))?
             .groups;
         let mut growths = Growths::default();
-        let mut new_groups: Vec<NewGroup> = Vec::new();
-        let mut given: Vec<String> = Vec::new();
-        for change in changes {
+        let mut new_groups = NewGroups::default();
+        let mut numbers: Option<Numbers> = None;
+        let mut places: Option<Places<'_, '_>> = None;
+        for (number, change) in changes {
             match change {
                 Change::Update { entry, update } => {
                     let map = register.item(*entry).span;
@@ -128,28 +140,31 @@ impl Plan {
                     let id = register.id(*entry);
                     self.updated(*entry, id.clone());
                     self.done.push(Done {
+                        change: *number,
                         id,
                         words: update.in_words(),
                     });
                 }
                 Change::Add { action, .. } => {
-                    let place = add::place(root, groups, &action.under)?;
+                    let places = places.get_or_insert_with(|| Places::of(root, groups));
+                    let place = places.place(&action.under, register)?;
+                    let numbers =
+                        numbers.get_or_insert_with(|| numbers_for(register, record, changes));
                     let asked = action.reference.as_deref();
-                    let reference =
-                        add::reference(register, record, &place, groups, asked, &given)?;
+                    let reference = numbers.reference(&place, written, groups, asked)?;
                     let fresh = action.fresh(&reference);
                     let mut beside = String::new();
                     match place {
                         Place::In(map) => growths.add(map.span, groups.actions, fresh),
-                        Place::InNew { number, title } => {
-                            if new_groups.iter().all(|(of, ..)| *of != number) {
-                                beside = format!("; {} {number} is new", groups.noun);
+                        Place::InNew { named, heading } => {
+                            if !new_groups.by_name.contains_key(&named) {
+                                beside = format!("; {} {named} is new", groups.noun);
                             }
-                            add_to_new(&mut new_groups, number, title, fresh);
+                            new_groups.add(named, heading, fresh);
                         }
                     }
-                    self.raised(&written.id, &reference, action, &beside);
-                    given.push(reference);
+                    let id = format!("{}/{reference}", written.id);
+                    self.raised(*number, id, action, &beside);
                 }
                 Change::Waive { over, waiver } => {
                     let map = match over {
@@ -157,14 +172,14 @@ impl Plan {
                         Target::Record(_) => root.span,
                     };
                     growths.add(map, "waive", waiver.fresh());
-                    self.waived(register, *over, waiver);
+                    self.waived(*number, register, *over, waiver);
                 }
                 // A record that is not there yet has no tree.
                 Change::Create(_) => {}
             }
         }
-        for (number, title, actions) in new_groups {
-            let group = add::new_group(groups, &number, title.as_deref(), actions);
+        for (heading, actions) in new_groups.all {
+            let group = add::new_group(groups, &heading, actions);
             growths.add(root.span, groups.list, group);
         }
         Ok(growths.all)
@@ -176,7 +191,7 @@ impl Plan {
     }
 
     /// However many rules are set aside at one place, it differs by one key.
-    fn waived(&mut self, register: &Register, over: Target, waiver: &NewWaiver) {
+    fn waived(&mut self, change: usize, register: &Register, over: Target, waiver: &NewWaiver) {
         let (id, difference) = match over {
             Target::Entry(entry) => {
                 let id = register.id(entry);
@@ -192,13 +207,13 @@ impl Plan {
             self.expected.push(difference);
         }
         self.done.push(Done {
+            change,
             id,
             words: waiver.in_words(),
         });
     }
 
-    fn raised(&mut self, record: &str, reference: &str, action: &Addition, beside: &str) {
-        let id = format!("{record}/{reference}");
+    fn raised(&mut self, change: usize, id: String, action: &Addition, beside: &str) {
         self.expected.push(Difference::Raised(id.clone()));
         let owners = action.owners.join("; ");
         let by = if owners.is_empty() {
@@ -207,13 +222,26 @@ impl Plan {
             format!(" ({owners})")
         };
         self.done.push(Done {
+            change,
             id,
             words: format!("{}{by}{beside}", action.text),
         });
     }
 }
 
-type NewGroup = (String, Option<String>, Vec<Fresh>);
+/// The references of a record, those kept that changes ask for.
+fn numbers_for(register: &Register, record: RecordIndex, changes: &[(usize, &Change)]) -> Numbers {
+    let mut numbers = Numbers::of_record(register, record);
+    for (_, change) in changes {
+        if let Change::Add { action, .. } = change {
+            action
+                .reference
+                .iter()
+                .for_each(|asked| numbers.keep(asked));
+        }
+    }
+    numbers
+}
 
 /// What is to be added, each place once, in the order first met.
 #[derive(Default)]
@@ -237,9 +265,21 @@ impl Growths {
     }
 }
 
-fn add_to_new(groups: &mut Vec<NewGroup>, number: String, title: Option<String>, action: Fresh) {
-    match groups.iter_mut().find(|(of, ..)| *of == number) {
-        Some((.., actions)) => actions.push(action),
-        None => groups.push((number, title, vec![action])),
+/// Groups that are to be made, in the order first met: their headings and their actions.
+#[derive(Default)]
+struct NewGroups {
+    all: Vec<(Heading, Vec<Fresh>)>,
+    /// By the names by which they were asked for.
+    by_name: HashMap<String, usize>,
+}
+
+impl NewGroups {
+    fn add(&mut self, named: String, heading: Heading, action: Fresh) {
+        let next = self.all.len();
+        let at = *self.by_name.entry(named).or_insert(next);
+        match self.all.get_mut(at) {
+            Some((_, actions)) => actions.push(action),
+            None => self.all.push((heading, vec![action])),
+        }
     }
 }

@@ -16,8 +16,11 @@ mod waiving;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::{Change, State, Transfer, Transferred, Under, handed_over, taken_up};
+use super::{Change, State, Transfer, Transferred, Under, handed_over, plan, prove, taken_up};
+use crate::files::{FileId, Files, TextFile};
 use crate::model::Dated;
+use crate::register::Register;
+use crate::syntax::layout::laid_out;
 use asked::{Asked, asked};
 use reading::{apart, readings};
 use scene::{Outcome, Place, Placed, Scene};
@@ -45,6 +48,20 @@ fn misread(text: &str, meant: &Tree) -> Vec<String> {
         }
     }
     found
+}
+
+/// With the keys of every mapping in one order: in which they are written is for the layout.
+fn sorted(tree: Tree) -> Tree {
+    match tree {
+        Tree::List(trees) => Tree::List(trees.into_iter().map(sorted).collect()),
+        Tree::Map(pairs) => {
+            let pairs = pairs.into_iter().map(|(key, tree)| (key, sorted(tree)));
+            let mut pairs: Vec<(String, Tree)> = pairs.collect();
+            pairs.sort_by(|one, other| one.0.cmp(&other.0));
+            Tree::Map(pairs)
+        }
+        other => other,
+    }
 }
 
 /// What may be refused: that a reference is given out twice.
@@ -165,8 +182,20 @@ proptest! {
 
     #[test]
     fn a_new_record_is_read_as_meant(new in asked::new_record()) {
-        let found = misread(&new.text(), &asked::record_meant(&new));
-        prop_assert!(found.is_empty(), "{found:#?} in\n{}", new.text());
+        let text = new.text();
+        let meant = sorted(asked::record_meant(&new));
+        let mut found = Vec::new();
+        for (reader, read) in readings(&text).unwrap() {
+            apart(reader, &meant, &sorted(read), &mut found);
+        }
+        prop_assert!(found.is_empty(), "{found:#?} in\n{text}");
+        let file = TextFile::new(new.path.clone(), text.clone());
+        let laid = laid_out(FileId(0), &file);
+        prop_assert!(laid.as_ref().is_ok_and(|laid| *laid == text), "{laid:?} is not\n{text}");
+        let changes = [Change::Create(Box::new(new))];
+        let (register, files) = (Register::default(), Files::default());
+        let proved = prove(&plan(&register, &files, &changes).unwrap(), &register, &files);
+        prop_assert!(proved.is_ok(), "{:#} of\n{text}", proved.err().unwrap());
     }
 }
 

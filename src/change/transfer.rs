@@ -5,9 +5,11 @@
 
 use anyhow::{Result, bail};
 
-use super::add::{Addition, Under};
+use super::addition::{Addition, Step, Under};
 use super::update::{Closure, Update};
 use super::{Change, State};
+use crate::files::{Field, OneOrMany, Text, TextOr};
+use crate::kinds::WrittenStep;
 use crate::model::{Closing, Dated, ItemType};
 use crate::register::{EntryIndex, Register};
 
@@ -78,21 +80,34 @@ fn exempt_with(register: &Register, entry: EntryIndex) -> Option<Vec<String>> {
     register.is_exempt(entry).then_some(paragraphs)
 }
 
+fn many(words: &OneOrMany<Text>) -> Vec<String> {
+    words.iter().map(|one| one.value.to_string()).collect()
+}
+
+/// A part of an action, with whatever else is written of it.
+fn part(step: &TextOr<WrittenStep>) -> Step {
+    match step {
+        TextOr::Text(text) => Step::from(text.to_string()),
+        TextOr::Full(step) => Step {
+            text: step.text.as_str().unwrap_or_default().to_owned(),
+            owner: many(&step.owner),
+            due: step.due.as_str().map(str::to_owned),
+            done: step.done.get().copied(),
+        },
+    }
+}
+
 /// The action that takes another's place: its words, its owners, its target date and its rating as
 /// everybody may see them, the day it was raised, and where it came from.
 pub fn taken_up(register: &Register, action: &Transferred, under: Under) -> Addition {
     let item = register.item(action.entry);
-    let written =
-        |words: &crate::files::Field<crate::files::Text>| words.as_str().map(str::to_owned);
-    let many = |words: &crate::files::OneOrMany<crate::files::Text>| -> Vec<String> {
-        words.iter().map(|one| one.value.to_string()).collect()
-    };
+    let written = |words: &Field<Text>| words.as_str().map(str::to_owned);
     let record = register.record_of(action.entry);
     Addition {
         under,
         text: written(&item.text).unwrap_or_default(),
         finding: written(&item.finding),
-        steps: register.steps(action.entry).map(str::to_owned).collect(),
+        steps: item.steps.iter().map(|step| part(&step.value)).collect(),
         item_type: Some(register.item_type(action.entry)).filter(|own| *own != ItemType::default()),
         to: many(&item.to),
         owners: action.state.owners.clone(),

@@ -8,7 +8,7 @@ use crate::model::{Closing, Dated, Percent, Rag, Response, Status, Word};
 use crate::syntax::Fresh;
 
 /// What is to be written behind the updates of an action.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Update {
     pub date: Option<Dated>,
     pub by: Option<String>,
@@ -30,7 +30,7 @@ pub struct Update {
 }
 
 /// How an action ends without being done.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Closure {
     pub reason: Closing,
     pub to: Option<String>,
@@ -142,7 +142,7 @@ pub fn exempt(paragraphs: &[String]) -> Fresh {
 }
 
 impl Closure {
-    fn fresh(&self) -> Fresh {
+    pub fn fresh(&self) -> Fresh {
         let mut pairs = vec![("reason", Fresh::text(self.reason.word()))];
         let rest = [("to", &self.to), ("by", &self.by), ("note", &self.note)];
         for (key, value) in rest {
@@ -197,7 +197,7 @@ pub fn progress(state: &State, asked: Progress) -> Result<Update> {
 }
 
 /// Where a status may go from where it is; back from an end only with a word why.
-fn may_go(state: &State, to: Status, says_why: bool) -> Result<()> {
+pub fn may_go(state: &State, to: Status, says_why: bool) -> Result<()> {
     let id = &state.id;
     match (state.status, to) {
         (_, Status::Closed) => bail!(

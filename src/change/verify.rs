@@ -3,13 +3,18 @@
 //! Promises: read by our reader, by `serde_yaml` and as a register; what any of the three reads
 //! otherwise is said, and then nothing is to be written.
 
+use std::collections::HashMap;
+
 use anyhow::{Context, Result, bail};
 
-use super::Plan;
+use super::create::NewRecord;
+use super::plan::Plan;
+use super::read_back::misread;
 use crate::diagnostic::Diagnostics;
 use crate::files::{FileId, Files};
+use crate::kinds::Record;
 use crate::register::{self, Difference, Register};
-use crate::syntax::{self, Growth, Node, grown, referee};
+use crate::syntax::{self, Growth, Node, as_asked, grown, referee};
 
 /// What the records will be.
 pub struct Proved {
@@ -27,7 +32,20 @@ pub fn prove(plan: &Plan, before: &Register, files: &Files) -> Result<Proved> {
     for ((id, _), growths) in plan.texts.iter().zip(&plan.growths) {
         read_twice(files, &new, *id, growths)?;
     }
+    let behind = new.iter().map(|(id, _)| id).skip(files.len());
+    let made: Vec<(FileId, &NewRecord)> = behind.zip(&plan.new).collect();
+    for (id, record) in &made {
+        read_new(&new, *id, record)?;
+    }
     let proved = Proved::of(plan, new, files.len());
+    let read = proved.register.records.iter();
+    let read: HashMap<FileId, &Record> = read.map(|read| (read.file, &**read)).collect();
+    for (id, record) in made {
+        if let Some(said) = misread(record, read.get(&id).copied()) {
+            let path = &record.path;
+            bail!("`{path}`: {said} would not be read as it is to be written; nothing was written");
+        }
+    }
     let differences = register::differences(before, &proved.register, &proved.changed);
     let updates = plan.updates.values().map(|(id, more)| Difference::Updated {
         id: id.clone(),
@@ -94,6 +112,24 @@ fn read_twice(old: &Files, new: &Files, id: FileId, growths: &[Growth]) -> Resul
         Some(said) => bail!(
             "`{path}`: the change could not be written without changing more than it ({said}); \
              nothing was written"
+        ),
+    }
+}
+
+/// Reads a text that is all new by both readers.
+fn read_new(new: &Files, id: FileId, record: &NewRecord) -> Result<()> {
+    let path = &new.get(id).path;
+    let root = tree(new, id);
+    let said = match &root {
+        None => Some("it could not be read".to_owned()),
+        Some(root) => disagreement(new, id, Some(root))
+            .map(|said| format!("another YAML reader reads it otherwise: {said}"))
+            .or_else(|| as_asked(&record.fresh(), root)),
+    };
+    match said {
+        None => Ok(()),
+        Some(said) => bail!(
+            "`{path}` could not be written so that it is read as asked ({said}); nothing was written"
         ),
     }
 }

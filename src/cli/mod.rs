@@ -92,7 +92,8 @@ fn answer(arguments: &Arguments) -> Result<Answer> {
     if arguments.command.changes_records() && clock().is_ok_and(|clock| today.0 > clock.0) {
         bail!("--as-at looks back, and not ahead: nothing can be written as of a day to come");
     }
-    let progress = Rc::new(Progress::begin(everywhere.quiet));
+    let reads_document = arguments.command.reads_document();
+    let progress = Rc::new(Progress::begin(everywhere.quiet, reads_document));
     let person = AtTerminal::new(Rc::clone(&progress));
     let mut records = reading::read(arguments, !person.is_there())?;
     let mut files = records.files;
@@ -131,7 +132,11 @@ fn answer(arguments: &Arguments) -> Result<Answer> {
         lock: records.lock,
         person: Box::new(person),
     };
-    progress.at(Stage::Answer);
+    progress.at(if reads_document {
+        Stage::Document
+    } else {
+        Stage::Answer
+    });
     let answer = arguments.command.run(&context);
     // The process ends here: giving back a large register piece by piece would only take time.
     std::mem::forget(context);

@@ -4,7 +4,7 @@
 //! is an error that names the flag. The word about long work is gone before a question is put.
 
 use std::fmt::Write;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ use anyhow::{Result, bail};
 
 use super::asking::{self, Line, Talk};
 use super::line::Lines;
-use super::progress::Progress;
+use super::progress::{Progress, Stage};
 use super::{editor, environment, terminal};
 use crate::commands::{Choice, Person, Question};
 use crate::formats::escape;
@@ -54,6 +54,20 @@ impl Person for AtTerminal {
         }
         self.progress.end();
         asking::agrees(question, self)
+    }
+
+    fn piped(&self, most: usize) -> Result<Vec<u8>> {
+        if io::stdin().is_terminal() {
+            bail!("nothing comes through a pipe: name a file, or pipe the document in");
+        }
+        let mut bytes = Vec::new();
+        let most = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+        io::stdin().lock().take(most).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn document_was_read(&self) {
+        self.progress.at(Stage::Answer);
     }
 
     fn edit(&self, file: &Path, line: usize) -> Result<()> {

@@ -16,10 +16,11 @@ const PATIENCE: Duration = Duration::from_millis(700);
 const TICK: Duration = Duration::from_millis(250);
 
 /// The stages of a run, in order.
-const STAGES: [&str; 4] = [
+const STAGES: [&str; 5] = [
     "reading the files",
     "making the register",
     "checking it",
+    "reading the document",
     "making the answer",
 ];
 
@@ -31,8 +32,8 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Begins with the first stage.
-    pub fn begin(quiet: bool) -> Self {
+    /// Begins with the first stage; only some runs read a document.
+    pub fn begin(quiet: bool, has_document: bool) -> Self {
         let stage = Arc::new(AtomicUsize::new(0));
         if quiet || !io::stderr().is_terminal() {
             return Self {
@@ -48,7 +49,7 @@ impl Progress {
             let mut ticks = 0;
             while stopped.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
                 wait = TICK;
-                draw(at.load(Ordering::Relaxed), ticks);
+                draw(at.load(Ordering::Relaxed), has_document, ticks);
                 ticks += 1;
             }
             if ticks > 0 {
@@ -81,7 +82,8 @@ impl Progress {
 pub enum Stage {
     Register = 1,
     Checks = 2,
-    Answer = 3,
+    Document = 3,
+    Answer = 4,
 }
 
 impl Drop for Progress {
@@ -90,10 +92,16 @@ impl Drop for Progress {
     }
 }
 
-fn draw(stage: usize, ticks: usize) {
+fn draw(stage: usize, has_document: bool, ticks: usize) {
     let what = STAGES.get(stage).copied().unwrap_or_default();
     let dots = ".".repeat(1 + ticks % 3);
-    let step = format!("step {} of {}: {what}{dots}", stage + 1, STAGES.len());
+    let passed_over = usize::from(!has_document);
+    let is_behind = stage > Stage::Document as usize;
+    let step = stage + 1 - if is_behind { passed_over } else { 0 };
+    let step = format!(
+        "step {step} of {}: {what}{dots}",
+        STAGES.len() - passed_over
+    );
     let mut stderr = io::stderr().lock();
     let _ = write!(stderr, "\r{step}\u{1b}[K").and_then(|()| stderr.flush());
 }

@@ -8,7 +8,7 @@ use super::named;
 use super::offered;
 use super::person::Question;
 use super::writing::{self, Writing};
-use crate::change::{Addition, Change, Under};
+use crate::change::{Addition, Change, Heading, Step, Under};
 use crate::model::{Dated, ItemType, Rag, Status};
 use crate::register::RecordIndex;
 
@@ -93,7 +93,10 @@ pub fn add(args: &AddArgs, context: &Context) -> Result<Answer> {
         reference: reference(args)?,
         text,
         finding: named::optional(args.finding.as_ref(), "--finding")?,
-        steps: named::several(&args.step, "--step")?,
+        steps: named::several(&args.step, "--step")?
+            .into_iter()
+            .map(Step::from)
+            .collect(),
         item_type: named::word(args.item_type.as_ref())?,
         to: named::several(&args.to, "--to")?,
         owners: owners(args, context)?,
@@ -105,7 +108,7 @@ pub fn add(args: &AddArgs, context: &Context) -> Result<Answer> {
         see: links(&args.see, context)?,
         note: named::optional(args.note.as_ref(), "--note")?,
         exempt: named::paragraphs(args.exempt.as_ref())?,
-        takes_up: None,
+        ..Addition::default()
     };
     if action.status == Some(Status::Closed) {
         bail!("an action does not begin closed: add it, then `track close` says why it ended");
@@ -135,8 +138,12 @@ fn under(args: &AddArgs, context: &Context) -> Result<Under> {
         return Ok(Under::Record);
     };
     Ok(Under::Group {
+        heading: Heading {
+            reference: Some(item.clone()),
+            title: named::optional(args.title.as_ref(), "--title")?,
+            ..Heading::default()
+        },
         named: item,
-        title: named::optional(args.title.as_ref(), "--title")?,
         sees_exempt: context.audience.sees_exempt(),
     })
 }

@@ -20,21 +20,8 @@ use crate::view::withhold_each;
 /// What checking the new records finds that was not found before: refused where it is an error,
 /// said where it is a warning.
 pub fn checked(proved: &mut Proved, context: &Context) -> Result<Vec<Note>> {
-    let found = std::mem::take(&mut proved.found);
-    let found = checks::all(&proved.register, &proved.files, context.today, found);
-    let proved = &*proved;
-    let mut before = Tally::of(&context.found, &context.files);
-    let mut new: Vec<&Diagnostic> = Vec::new();
-    for one in found.iter() {
-        if !before.take(one, &proved.files) && !one.rule.is_to_be_recorded {
-            new.push(one);
-        }
-    }
-    let errors: Vec<&Diagnostic> = new
-        .iter()
-        .copied()
-        .filter(|one| one.severity == Severity::Error)
-        .collect();
+    let judged = judged(proved, context);
+    let errors = judged.of(Severity::Error);
     if !errors.is_empty() {
         bail!(
             "the change would add {} to the records, and is refused; nothing was written\n\n{}",
@@ -42,17 +29,51 @@ pub fn checked(proved: &mut Proved, context: &Context) -> Result<Vec<Note>> {
             framed(&first_of(errors, &proved.changed), proved, context)?
         );
     }
-    let is_warning = |one: &&Diagnostic| one.severity == Severity::Warning;
-    let warnings = new.into_iter().filter(is_warning);
-    let warnings = withhold_each(warnings, &proved.register, context.audience);
-    let note = |one: &Cow<'_, Diagnostic>| {
-        let label = match one.primary.text.as_str() {
-            text if text.starts_with("did you mean") => format!("; {text}"),
-            _ => String::new(),
+    let lines = judged.lines(Severity::Warning, proved, context);
+    Ok(lines.into_iter().map(Note::Remark).collect())
+}
+
+/// What is wrong with new records that was not wrong before.
+pub struct Judged {
+    new: Vec<Diagnostic>,
+}
+
+/// What checking the new records finds that was not found before.
+pub fn judged(proved: &mut Proved, context: &Context) -> Judged {
+    let found = std::mem::take(&mut proved.found);
+    let found = checks::all(&proved.register, &proved.files, context.today, found);
+    let mut before = Tally::of(&context.found, &context.files);
+    let mut new = Vec::new();
+    for one in found.iter() {
+        if !before.take(one, &proved.files) && !one.rule.is_to_be_recorded {
+            new.push(one.clone());
+        }
+    }
+    Judged { new }
+}
+
+impl Judged {
+    /// Those of a level.
+    pub fn of(&self, severity: Severity) -> Vec<&Diagnostic> {
+        self.new
+            .iter()
+            .filter(|one| one.severity == severity)
+            .collect()
+    }
+
+    /// A line for each of a level, as far as this reader may see it.
+    pub fn lines(&self, severity: Severity, proved: &Proved, context: &Context) -> Vec<String> {
+        let found = self.of(severity).into_iter();
+        let found = withhold_each(found, &proved.register, context.audience);
+        let in_words = |one: &Cow<'_, Diagnostic>| {
+            let label = match one.primary.text.as_str() {
+                text if text.starts_with("did you mean") => format!("; {text}"),
+                _ => String::new(),
+            };
+            format!("{}{label}", line(one, &proved.files))
         };
-        Note::Remark(format!("{}{label}", line(one, &proved.files)))
-    };
-    Ok(warnings.iter().map(note).collect())
+        found.iter().map(in_words).collect()
+    }
 }
 
 /// The mistakes in the files that change; where there are none, those elsewhere that follow from it.

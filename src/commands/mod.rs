@@ -6,6 +6,7 @@
 mod add;
 mod asked;
 mod baseline;
+mod brought;
 mod close;
 mod complete;
 mod completions;
@@ -18,9 +19,11 @@ mod extend;
 mod filters;
 mod fixing;
 mod fmt;
+mod import;
 mod judging;
 mod layout;
 mod list;
+mod mapping;
 mod marked;
 mod named;
 mod new;
@@ -63,6 +66,7 @@ pub enum Command {
     Validate(validate::ValidateArgs),
     Explain(explain::ExplainArgs),
     When(when::WhenArgs),
+    Import(Box<import::ImportArgs>),
     New(new::NewArgs),
     Add(add::AddArgs),
     Update(Box<update::UpdateArgs>),
@@ -89,12 +93,17 @@ impl Command {
         }
     }
 
+    /// Whether it reads a document that is no record, which may take long.
+    pub fn reads_document(&self) -> bool {
+        matches!(self, Self::Import(_))
+    }
+
     /// Whether everything has to be checked first, not only what reading finds.
     pub fn needs_checks(&self) -> bool {
         match self {
             // The layout is no matter of what a record says.
             Self::Fmt(_) | Self::Schema(_) => false,
-            Self::Validate(_) | Self::Edit(_) => true,
+            Self::Validate(_) | Self::Edit(_) | Self::Import(_) => true,
             _ => self.changes_records(),
         }
     }
@@ -115,6 +124,7 @@ impl Command {
             | Self::Edit(_) => false,
             Self::Validate(args) => args.writes(),
             Self::Fmt(args) => args.writes(),
+            Self::Import(args) => args.writes(),
             Self::New(_)
             | Self::Add(_)
             | Self::Update(_)
@@ -155,6 +165,7 @@ impl Command {
             Self::Validate(args) => validate::validate(args, context),
             Self::Explain(args) => explain::explain(args, context),
             Self::When(args) => when::when(args, context),
+            Self::Import(args) => import::import(args, context),
             Self::New(args) => new::new(args, context),
             Self::Add(args) => add::add(args, context),
             Self::Update(args) => update::update(args, context),

@@ -8,7 +8,7 @@ use super::named;
 use super::offered;
 use super::person::Question;
 use super::writing::{self, Writing};
-use crate::change::{Change, NewRecord, SCHEMA, file_stem, schema_from};
+use crate::change::{Change, LONGEST_ID, NewRecord, SCHEMA, record_id, schema_from};
 use crate::model::{Dated, KindWord};
 use crate::query;
 use crate::store;
@@ -75,7 +75,7 @@ pub fn new(args: &NewArgs, context: &Context) -> Result<Answer> {
     };
     let id = match &args.id {
         Some(id) => id_as_asked(id)?,
-        None => id_of(kind, date, body.as_deref(), title.as_deref())?,
+        None => record_id(kind, Some(date), body.as_deref(), title.as_deref())?,
     };
     let lower = id.to_lowercase();
     let mut files = context.files.iter().map(|(_, file)| file);
@@ -83,11 +83,8 @@ pub fn new(args: &NewArgs, context: &Context) -> Result<Answer> {
     if let Some(file) = files.find(|file| file.stem().to_lowercase() == lower) {
         bail!("there is `{}` already; give another --id", file.path);
     }
-    let path = format!("{}/{id}.yaml", folder(kind, context));
-    let new = NewRecord {
-        schema: schema(&path, context),
-        path,
-        kind,
+    let mut new = NewRecord {
+        path: format!("{id}.yaml"),
         title,
         body,
         date: Some(date),
@@ -95,7 +92,9 @@ pub fn new(args: &NewArgs, context: &Context) -> Result<Answer> {
         responds_to: args.responds_to.iter().map(record).collect::<Result<_>>()?,
         source: named::optional(args.source.as_ref(), "--source")?,
         note: named::optional(args.note.as_ref(), "--note")?,
+        ..NewRecord::of(kind)
     };
+    put(&mut new, context);
     writing::write(&[Change::Create(Box::new(new))], &args.writing, context)
 }
 
@@ -143,9 +142,6 @@ fn inspectorate(args: &NewArgs, kind: KindWord, context: &Context) -> Result<Vec
     }
 }
 
-/// Most letters of an id: file systems hold 255 bytes, ending and all.
-const LONGEST_ID: usize = 100;
-
 /// An id that somebody chose: the name of a file in one folder, which every system can hold.
 fn id_as_asked(id: &str) -> Result<String> {
     let id = id.trim();
@@ -171,17 +167,11 @@ fn id_as_asked(id: &str) -> Result<String> {
     Ok(id.to_owned())
 }
 
-/// An id of what the record says: the day and the body that met, or the title.
-fn id_of(kind: KindWord, date: Dated, body: Option<&str>, title: Option<&str>) -> Result<String> {
-    let stem = match (kind, body, title) {
-        (KindWord::Meeting, Some(body), _) => format!("{date}-{body}"),
-        (_, _, Some(title)) => file_stem(title),
-        _ => String::new(),
-    };
-    if stem.is_empty() || stem.chars().count() > LONGEST_ID {
-        bail!("no short id can be made of the title; give --id");
-    }
-    Ok(stem)
+/// Puts a record that has only the name of its file into its folder, and tells it the way to the
+/// schema.
+pub fn put(new: &mut NewRecord, context: &Context) {
+    new.path = format!("{}/{}", folder(new.kind, context), new.path);
+    new.schema = schema(&new.path, context);
 }
 
 /// The way from a record to the schema for editors; none where there is no schema, as an editor

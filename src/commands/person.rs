@@ -52,6 +52,13 @@ pub trait Person {
     /// Yes or no; no is the default. Off a terminal an error that says `--yes`.
     fn agrees(&self, question: &str) -> Result<bool>;
 
+    /// The bytes of a document that comes through a pipe, no more than so many; one more, where there
+    /// are more, so that the reader of it sees that. An error at a terminal, where nothing comes.
+    fn piped(&self, most: usize) -> Result<Vec<u8>>;
+
+    /// Says that a document is read, so that the word about long work goes on to what follows.
+    fn document_was_read(&self) {}
+
     /// Opens the editor on a file at a line, and waits until it is closed. An error where it
     /// cannot be started or ends with a failure.
     fn edit(&self, file: &Path, line: usize) -> Result<()>;

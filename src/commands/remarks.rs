@@ -2,10 +2,8 @@
 //!
 //! Promises: a remark never stops a change, and says nothing of what this reader may not see.
 
-use std::collections::HashMap;
-
 use super::context::{Context, Note};
-use crate::change::{Change, Done, Plan, Proved, Update};
+use crate::change::{Change, Plan, Proved, Update};
 use crate::diagnostic::{hint, nearest};
 use crate::model::{ItemType, Word, counted};
 use crate::register::Target;
@@ -215,27 +213,14 @@ pub fn means_otherwise(
     context: &Context,
 ) -> Vec<Note> {
     let mut notes = Vec::new();
-    // What each new action says that it came from.
-    let mut taken: HashMap<&str, &Done> = HashMap::new();
     for done in &plan.done {
-        if let Some(Target::Entry(now)) = after.register.exactly(&done.id) {
-            let item = after.register.item(now);
-            if item.updates.is_empty() {
-                taken.extend(item.see.iter().map(|see| (&*see.value, done)));
-            }
-        }
-    }
-    for change in changes {
-        let Change::Add { action, .. } = change else {
+        let Some(Change::Add { action, .. }) = changes.get(done.change) else {
             continue;
         };
         let Some(was) = action
             .takes_up
             .and_then(|from| context.seen().one(from).ok())
         else {
-            continue;
-        };
-        let Some(done) = taken.get(was.id.as_str()) else {
             continue;
         };
         let Some((words, when)) = last_due(&done.id, after) else {

@@ -71,7 +71,7 @@ pub fn write_saying(
 }
 
 /// The records with the change, as this reader sees them.
-fn seen<'p>(proved: &'p Proved, context: &Context) -> Seen<'p> {
+pub fn seen<'p>(proved: &'p Proved, context: &Context) -> Seen<'p> {
     Seen {
         register: &proved.register,
         files: &proved.files,
@@ -151,7 +151,7 @@ pub fn carry(
 }
 
 /// Each change with its place and how its action stands then.
-fn made<'m>(plan: &'m Plan, after: Seen<'m>) -> Vec<Made<'m>> {
+pub fn made<'m>(plan: &'m Plan, after: Seen<'m>) -> Vec<Made<'m>> {
     let one = |done: &'m change::Done| {
         let register = after.register;
         let (span, row, is_exempt) = match register.exactly(&done.id) {
@@ -200,7 +200,7 @@ fn diff(new: NewTexts<'_>, notes: &mut Vec<Note>, context: &Context) -> String {
 }
 
 /// A line for each change, and where it stands; a count, where there are many.
-fn said(made: &[Made<'_>], commit: Option<&str>) -> String {
+pub fn said(made: &[Made<'_>], commit: Option<&str>) -> String {
     let mut text = String::new();
     let mut files: Vec<&str> = Vec::new();
     for one in made {
@@ -225,7 +225,7 @@ fn said(made: &[Made<'_>], commit: Option<&str>) -> String {
 
 /// What a commit says: one change in its words, of several how many and which. Of what is exempt,
 /// no more than its id.
-fn message(made: &[Made<'_>]) -> String {
+pub fn message(made: &[Made<'_>]) -> String {
     let line = |one: &Made<'_>| {
         let id = one.id.replacen('/', " ", 1);
         let words = if one.is_exempt { "changed" } else { one.words };

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use schemars::generate::SchemaSettings;
 
-use super::data::{actions::Actions, changed::Changed};
+use super::data::{actions::Actions, changed::Changed, imported::Imported};
 use super::{diagnostics::json::Report, document::json::Paper};
 
 /// A schema of what is written, not of what could be read: what is always there is required.
@@ -50,6 +50,11 @@ fn the_schema_of_actions_is_what_the_structs_say() {
 #[test]
 fn the_schema_of_changes_is_what_the_structs_say() {
     check("changed.schema.json", &schema::<Changed>());
+}
+
+#[test]
+fn the_schema_of_what_was_imported_is_what_the_structs_say() {
+    check("imported.schema.json", &schema::<Imported>());
 }
 
 #[test]

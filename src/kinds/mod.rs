@@ -78,6 +78,10 @@ pub struct Groups {
     pub reference: Option<&'static str>,
     /// The list of actions, in a group and in the record itself.
     pub actions: &'static str,
+    /// What a group may say beside its title: `minute`, `note`.
+    pub more: &'static [&'static str],
+    /// Whether the actions of a group without number go by the first letter of its title.
+    pub by_initial: bool,
 }
 
 /// One kind of record.
@@ -101,6 +105,8 @@ pub static KINDS: &[Kind] = &[
             noun: "agenda item",
             reference: Some("item"),
             actions: "actions",
+            more: &["minute", "note"],
+            by_initial: true,
         },
         read: |root, found| {
             let written: meeting::WrittenMeeting = syntax::read(root, synonym, found)?;
@@ -116,6 +122,8 @@ pub static KINDS: &[Kind] = &[
             noun: "workstream",
             reference: Some("ref"),
             actions: "actions",
+            more: &["note"],
+            by_initial: false,
         },
         read: |root, found| {
             let written: action_plan::WrittenPlan = syntax::read(root, synonym, found)?;
@@ -131,6 +139,8 @@ pub static KINDS: &[Kind] = &[
             noun: "band",
             reference: None,
             actions: "recommendations",
+            more: &[],
+            by_initial: false,
         },
         read: |root, found| {
             let written: inspection::WrittenInspection = syntax::read(root, synonym, found)?;

@@ -11,9 +11,9 @@ use super::entry::{Entry, EntryIndex, RecordIndex};
 use super::names::Names;
 use super::resolve::{self, Against};
 use super::{Register, declared, links, rules, strangers};
-use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Levels, Setting, Severity};
+use crate::diagnostic::{Diagnostics, Fix, Levels, Setting, Severity};
 use crate::diagnostic::{meant_or, nearest, same_word};
-use crate::files::{Field, FileId, Files, Span, Spanned, Text, TextFile, TextOr};
+use crate::files::{Field, FileId, Files, Spanned, Text, TextFile, TextOr};
 use crate::kinds::{self, Content, Declarations, Details, Exempt, Level, Record, ScopedLevel};
 use crate::model::{Dated, RagKey};
 use crate::timing::{Calendar, Day, Meetings, Term, When};
@@ -32,7 +32,7 @@ pub fn build(files: &Files) -> (Register, Diagnostics) {
             (
                 id,
                 content,
-                mistakes.telling_beyond(|beyond| too_many(id, beyond)),
+                mistakes.telling_beyond(|beyond| resolve::too_many(id, beyond)),
             )
         })
         .collect();
@@ -61,11 +61,6 @@ pub fn build(files: &Files) -> (Register, Diagnostics) {
     check_rag_keys(&register, &mut found);
     check_grades(&register, &mut found);
     (register, found)
-}
-
-fn too_many(id: FileId, beyond: usize) -> Diagnostic {
-    let message = format!("{beyond} more mistakes in this file are not listed");
-    crate::syntax::rules::TOO_MANY_MISTAKES.at(Span::whole(id), message, "in this file")
 }
 
 /// A body that came before or after another has to be declared too, and so does a post.

@@ -46,7 +46,9 @@ impl Register {
         let record = self.record_by_id(record)?;
         let entry = self.entry_by_reference(record, reference).or_else(|| {
             // One without a reference goes by its place.
-            self.entries_of(record).find(|entry| self.id(*entry) == id)
+            let mut entries = self.entries_of(record);
+            let may_be = reference.starts_with('~');
+            may_be.then(|| entries.find(|entry| self.id(*entry) == id))?
         });
         entry.map(Target::Entry)
     }

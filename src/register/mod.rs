@@ -27,7 +27,7 @@ pub use entry::{Entry, EntryIndex, Owner, RecordIndex, Since, Target};
 pub use find::Found;
 pub use measures::Measured;
 pub use names::{Declared, NameIndex, Names, fold};
-pub use reference::next_reference;
+pub use reference::{Taken, following, next_reference};
 pub use silence::Silence;
 pub use standing::{DueFrom, Standing};
 

@@ -7,10 +7,10 @@ use std::collections::HashMap;
 
 use super::entry::{Entry, Owner, RecordIndex, Since};
 use super::names::Names;
-use super::reference::next_reference;
+use super::reference::{Taken, next_reference};
 use super::{measures, rules};
-use crate::diagnostic::{Diagnostics, Fix, meant_or, nearest, same_word};
-use crate::files::{Field, Span, Spanned, Text};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, meant_or, nearest, same_word};
+use crate::files::{Field, FileId, Span, Spanned, Text};
 use crate::kinds::{Details, Group, Item, Record, WrittenUpdate};
 use crate::model::Dated;
 use crate::syntax;
@@ -35,14 +35,14 @@ pub struct Resolved<'r> {
 
 /// The entries of a record, and what is wrong with its names, references and dates.
 pub fn record<'r>(index: RecordIndex, record: &'r Record, against: &Against) -> Resolved<'r> {
-    let mut found = Diagnostics::default();
+    let mut found = Diagnostics::of_a_file();
     let mut strangers = Vec::new();
     let body = check_body(record, against.names, &mut found);
     let mut entries = Vec::with_capacity(record.items().count());
-    let mut seen: HashMap<&str, Span> = HashMap::new();
+    let mut references = References::default();
     for (group_at, group) in record.groups.iter().enumerate() {
         for (item_at, item) in group.items.iter().enumerate() {
-            check_reference((record, group, item), &mut seen, &mut found);
+            references.check((record, group, item), &mut found);
             let raised = item.raised.get().or(record.date.get()).copied();
             let reading = Reading {
                 raised,
@@ -77,9 +77,15 @@ pub fn record<'r>(index: RecordIndex, record: &'r Record, against: &Against) -> 
     Resolved {
         entries,
         plan_due,
-        found,
+        found: found.telling_beyond(|beyond| too_many(record.file, beyond)),
         strangers,
     }
+}
+
+/// How many mistakes of a file were not kept.
+pub fn too_many(id: FileId, beyond: usize) -> Diagnostic {
+    let message = format!("{beyond} more mistakes in this file are not listed");
+    syntax::rules::TOO_MANY_MISTAKES.at(Span::whole(id), message, "in this file")
 }
 
 fn narrow(count: usize) -> u32 {
@@ -116,16 +122,38 @@ fn check_body<'a>(record: &Record, names: &'a Names, found: &mut Diagnostics) ->
     None
 }
 
-fn check_reference<'a>(
-    (record, group, item): (&'a Record, &'a Group, &'a Spanned<Item>),
-    seen: &mut HashMap<&'a str, Span>,
-    found: &mut Diagnostics,
-) {
-    let reference = item.reference.words();
-    let Some(reference) = reference.filter(|words| !words.value.trim().is_empty()) else {
-        return;
-    };
-    if let Some(first) = seen.get(reference.value) {
+/// The references of a record, as far as they were met.
+#[derive(Default)]
+struct References<'r> {
+    seen: HashMap<&'r str, Span>,
+    /// All of the record, once one is met twice.
+    taken: Option<Taken>,
+}
+
+impl<'r> References<'r> {
+    fn check(
+        &mut self,
+        (record, group, item): (&Record, &Group, &'r Spanned<Item>),
+        found: &mut Diagnostics,
+    ) {
+        let reference = item.reference.words();
+        let Some(reference) = reference.filter(|words| !words.value.trim().is_empty()) else {
+            return;
+        };
+        let Some(first) = self.seen.get(reference.value) else {
+            self.seen.insert(reference.value, reference.span);
+            return;
+        };
+        if found.is_full() {
+            found.count_beyond(1);
+            return;
+        }
+        let all = record.items();
+        let all = all.filter_map(|(_, item)| item.reference.as_str());
+        let taken = self.taken.get_or_insert_with(|| all.collect());
+        // In the scheme of one that two have.
+        let of_group = group.reference.as_str();
+        let free = next_reference(&[reference.value], taken, of_group, ".");
         found.add(
             rules::REF_DUPLICATE
                 .at(
@@ -138,22 +166,10 @@ fn check_reference<'a>(
                 )
                 .with(*first, "first used here")
                 .help(format!(
-                    "give one of the two actions another reference; `{}` is free",
-                    free_reference(record, group, reference.value)
+                    "give one of the two actions another reference; `{free}` is free"
                 )),
         );
-        return;
     }
-    seen.insert(reference.value, reference.span);
-}
-
-/// A reference that no action of the record has, in the scheme of one that two have.
-fn free_reference(record: &Record, group: &Group, twice: &str) -> String {
-    let all = record.items();
-    let taken: Vec<&str> = all
-        .filter_map(|(_, item)| item.reference.as_str())
-        .collect();
-    next_reference(&[twice], &taken, group.reference.as_str(), ".")
 }
 
 /// The owners written, each as declared or in its words; one that nobody declares is a stranger.

@@ -7,11 +7,13 @@ mod action;
 mod cells;
 mod columns;
 pub mod due;
+mod imported;
 mod listing;
 pub mod papers;
 mod record;
 
 pub use action::action;
 pub use columns::{COLUMNS, Shows, parse_columns};
+pub use imported::{Imported, Row, imported};
 pub use listing::{GROUPINGS, Grouping, listing, parse_grouping, without_empty};
 pub use record::record;

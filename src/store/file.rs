@@ -4,7 +4,7 @@
 //! of one; a link stays a link, and a file keeps its permissions.
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -19,6 +19,31 @@ pub fn text(path: &Path) -> Result<String> {
         bail!("`{}` is no ordinary file", path.display());
     }
     fs::read_to_string(path).with_context(|| format!("`{}` cannot be read", path.display()))
+}
+
+/// The bytes of a file that is no record, no more than so many; one more, where there are more, so
+/// that the reader of it sees that.
+#[expect(clippy::disallowed_methods, reason = "the only door to the disk")]
+pub fn bytes(path: &Path, most: usize) -> Result<Vec<u8>> {
+    let there = fs::metadata(path);
+    if there.as_ref().is_ok_and(fs::Metadata::is_dir) {
+        bail!("`{}` is a folder: name a file in it", path.display());
+    }
+    if there.is_ok_and(|there| !there.is_file()) {
+        bail!("`{}` is no ordinary file", path.display());
+    }
+    let mut bytes = Vec::new();
+    let most = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    fs::File::open(path)
+        .and_then(|file| file.take(most).read_to_end(&mut bytes))
+        .with_context(|| format!("`{}` cannot be read", path.display()))?;
+    Ok(bytes)
+}
+
+/// How many bytes an ordinary file has; none for anything else.
+pub fn length(path: &Path) -> Option<usize> {
+    let there = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    Some(usize::try_from(there.len()).unwrap_or(usize::MAX))
 }
 
 /// Makes a folder, and those above it, where it is not there.

@@ -20,7 +20,7 @@ mod troubles;
 
 pub use commit::committable;
 pub use draft::Draft;
-pub use file::{make_folder, text, write};
+pub use file::{bytes, length, make_folder, text, write};
 pub use folder::{is_record_name, read};
 pub use lock::{Lock, lock};
 pub use rewrite::{Rewrite, rewrite};

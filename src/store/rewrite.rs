@@ -19,6 +19,7 @@ use anyhow::{Result, anyhow, bail};
 use super::lock::Lock;
 use super::replace::{Like, RECORD, Staged, folder_of, stage, sweep, sync_folder};
 use super::steps::{Step, Steps, Stopped};
+use super::troubles::{LARGEST_FILE_BYTES, SPLIT, beyond_largest};
 
 /// One record file, and what is to become of it.
 pub struct Rewrite<'a> {
@@ -131,6 +132,11 @@ fn compare(
     rewrite: &Rewrite<'_>,
 ) -> Result<(PathBuf, Option<Metadata>), Refusal> {
     let path = &rewrite.path;
+    // Written, it could never be read again.
+    if rewrite.after.len() as u64 > LARGEST_FILE_BYTES {
+        let what = format!("would be {}", beyond_largest(rewrite.after.len() as u64));
+        return Err(refusal(rewrite, what, SPLIT));
+    }
     let find = || match rewrite.before {
         Some(before) => read_again(path, before),
         None => Ok(Seen::absent(path)),

@@ -138,10 +138,15 @@ impl Walk<'_> {
     }
 }
 
-/// Whether a value is read as it was to be written.
+/// Nothing where a text that is all new is read as it was to be written; else why not.
+pub fn as_asked(fresh: &Fresh, root: &Node<'_>) -> Option<String> {
+    is_as_asked(fresh, root).err()
+}
+
+/// Whether a value is read as it was to be written. What is said above it is not read.
 fn is_as_asked(fresh: &Fresh, node: &Node<'_>) -> Compared {
     let differs = || Err("what was to be written is read otherwise".to_owned());
-    match (fresh, &node.value) {
+    match (fresh.bare(), &node.value) {
         (Fresh::Text(words) | Fresh::Quoted(words), Value::Scalar { text, .. }) => {
             if **text == **words && !node.is_null() {
                 Ok(())
@@ -150,7 +155,9 @@ fn is_as_asked(fresh: &Fresh, node: &Node<'_>) -> Compared {
             }
         }
         (Fresh::True, Value::Scalar { text, plain: true }) if text == "true" => Ok(()),
-        (Fresh::List(values), Value::List(nodes)) if values.len() == nodes.len() => {
+        (Fresh::List(values) | Fresh::Apart(values), Value::List(nodes))
+            if values.len() == nodes.len() =>
+        {
             let both = values.iter().zip(nodes);
             both.into_iter()
                 .try_for_each(|(value, node)| is_as_asked(value, node))

@@ -24,12 +24,12 @@ mod splice;
 mod tests;
 mod write;
 
-pub use grown::grown;
+pub use grown::{as_asked, grown};
 pub use mended::mended;
 pub use parse::parse;
 pub use read::read;
 pub use splice::{Growth, Splicer};
-pub use write::{Fresh, Style, pairs as lines_of_pairs};
+pub use write::{Fresh, Style, pairs as lines_of_pairs, remarks as lines_of_remarks};
 
 use std::borrow::Cow;
 

@@ -117,9 +117,23 @@ impl Place<'_> {
         values.iter().map(one).collect::<Vec<_>>().join(", ")
     }
 
+    /// The elements of a list that is not there yet, apart where such lists of this file are.
+    fn new_list(&self, growth: &Growth) -> Fresh {
+        let values = growth.values.clone();
+        let is_apart = values.len() > 1
+            && self
+                .habits
+                .stand_apart(self.text, self.root, growth.key, &[]);
+        if is_apart {
+            Fresh::Apart(values)
+        } else {
+            Fresh::List(values)
+        }
+    }
+
     /// The key with its list, behind the last pair of a mapping.
     fn new_key(&self, map: &Node<'_>, pairs: &[Pair<'_>], growth: &Growth) -> Edit {
-        let elements = Fresh::List(growth.values.clone());
+        let elements = self.new_list(growth);
         if looks::is_flow(self.text, map) {
             let pair = write::pair_in_flow(growth.key, &elements, &self.style, self.like_json);
             let Some(last) = pairs.last() else {
@@ -216,7 +230,10 @@ impl Place<'_> {
         };
         let at = looks::end_of_line(self.text, behind);
         let style = self.style_above(at, own);
-        let mut lines = write::elements(&growth.values, column, &style);
+        let mut lines = match self.new_list(growth) {
+            Fresh::Apart(values) => write::elements_apart(&values, column, &style),
+            _ => write::elements(&growth.values, column, &style),
+        };
         let has_colon = self.text.get(..colon).is_some_and(|key| key.ends_with(':'));
         if written.is_empty() && !has_colon {
             // A key written `? key`, whose colon begins a line of its own.

@@ -16,8 +16,13 @@ pub enum Fresh {
     /// Text that stays in quotes whatever it says, since people know it so: a reference.
     Quoted(String),
     List(Vec<Fresh>),
+    /// A list whose elements stand apart by an empty line, as groups and actions do.
+    Apart(Vec<Fresh>),
     /// Keys in the order in which they are written.
     Map(Vec<(&'static str, Fresh)>),
+    /// A value with remarks for people above it. They are no part of what is read, and between
+    /// brackets, where a comment would swallow what follows, they are left out.
+    Remarked(Vec<String>, Box<Fresh>),
 }
 
 /// How a file is laid out.
@@ -71,6 +76,23 @@ impl Fresh {
             _ => Some(Self::List(words.into_iter().map(Self::Text).collect())),
         }
     }
+
+    /// With remarks above it, where there are any.
+    #[must_use]
+    pub fn remarked(self, remarks: &[String]) -> Self {
+        if remarks.is_empty() {
+            return self;
+        }
+        Self::Remarked(remarks.to_vec(), Box::new(self))
+    }
+
+    /// The value itself, without what is said above it.
+    pub fn bare(&self) -> &Self {
+        match self {
+            Self::Remarked(_, value) => value.bare(),
+            value => value,
+        }
+    }
 }
 
 /// The lines of a mapping's pairs in block style, its keys at a column.
@@ -91,12 +113,73 @@ pub fn elements(values: &[Fresh], column: usize, style: &Style) -> Vec<String> {
     lines
 }
 
+/// The same, with an empty line before each but the first.
+pub fn elements_apart(values: &[Fresh], column: usize, style: &Style) -> Vec<String> {
+    let mut lines = Vec::new();
+    for value in values {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        element(value, column, style, &mut lines);
+    }
+    lines
+}
+
+/// The lines of remarks, as comments at a column: wrapped between words, and without anything that
+/// would end the comment or cannot stand in a text.
+pub fn remarks(remarks: &[String], column: usize) -> Vec<String> {
+    let width = WIDTH_COLUMNS.saturating_sub(column + 2).max(40);
+    let mut lines = Vec::new();
+    for remark in remarks {
+        let mut line = String::new();
+        for word in remark.split_whitespace() {
+            let word = seen(word);
+            let length = line.chars().count() + 1 + word.chars().count();
+            if !line.is_empty() && length > width {
+                lines.push(format!("{:column$}# {line}", ""));
+                line.clear();
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(&word);
+        }
+        if !line.is_empty() {
+            lines.push(format!("{:column$}# {line}", ""));
+        }
+    }
+    lines
+}
+
+/// A word with what cannot be seen in it spelled out.
+fn seen(word: &str) -> Cow<'_, str> {
+    if !word.chars().any(needs_escape) {
+        return Cow::Borrowed(word);
+    }
+    let spell = |letter: char| {
+        if needs_escape(letter) {
+            letter.escape_unicode().to_string()
+        } else {
+            letter.to_string()
+        }
+    };
+    Cow::Owned(word.chars().map(spell).collect())
+}
+
 fn pair(key: &str, value: &Fresh, column: usize, style: &Style, lines: &mut Vec<String>) {
     let head = format!("{:column$}{key}:", "");
     match value {
+        Fresh::Remarked(words, value) => {
+            lines.extend(remarks(words, column));
+            pair(key, value, column, style, lines);
+        }
         Fresh::List(values) if !values.is_empty() => {
             lines.push(head);
             lines.extend(elements(values, column + style.list_step, style));
+        }
+        Fresh::Apart(values) if !values.is_empty() => {
+            lines.push(head);
+            lines.extend(elements_apart(values, column + style.list_step, style));
         }
         Fresh::Map(inner) if !inner.is_empty() => {
             lines.push(head);
@@ -109,7 +192,14 @@ fn pair(key: &str, value: &Fresh, column: usize, style: &Style, lines: &mut Vec<
 fn element(value: &Fresh, column: usize, style: &Style, lines: &mut Vec<String>) {
     let inner_column = column + 1 + style.gap;
     let inner = match value {
-        Fresh::List(values) if !values.is_empty() => elements(values, inner_column, style),
+        Fresh::Remarked(words, value) => {
+            lines.extend(remarks(words, column));
+            element(value, column, style, lines);
+            return;
+        }
+        Fresh::List(values) | Fresh::Apart(values) if !values.is_empty() => {
+            elements(values, inner_column, style)
+        }
         Fresh::Map(inner) if !inner.is_empty() => pairs(inner, inner_column, style),
         _ => {
             let head = format!("{:column$}-{:gap$}", "", "", gap = style.gap - 1);
@@ -162,7 +252,8 @@ pub fn in_flow(value: &Fresh, style: &Style, like_json: bool) -> String {
         Fresh::True => "true".to_owned(),
         Fresh::Text(text) => inline(text, like_json, true, style.quote).into_owned(),
         Fresh::Quoted(text) => inline(text, true, true, style.quote).into_owned(),
-        Fresh::List(values) => {
+        Fresh::Remarked(_, value) => in_flow(value, style, like_json),
+        Fresh::List(values) | Fresh::Apart(values) => {
             let values = values.iter().map(|value| in_flow(value, style, like_json));
             format!("[{}]", values.collect::<Vec<_>>().join(", "))
         }

@@ -359,6 +359,31 @@ fn an_action_that_is_not_named_is_asked_for() {
     track.exp_eof().unwrap();
 }
 
+/// A long import says what it is at, and takes the words away again.
+#[test]
+fn a_long_import_says_what_it_is_at() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("log.csv");
+    let rows = (0..30_000).map(|row| format!("{row},Write to school {row},Clerk\n"));
+    let text: String = rows.collect();
+    std::fs::write(&file, format!("Ref,Action,Owner\n{text}")).unwrap();
+    let mut track = command(TRACK);
+    track.args([
+        "import",
+        "--dry-run",
+        "--kind",
+        "meeting",
+        "--body",
+        "audit",
+    ]);
+    track.args(["--raised", "2025-02-05", "--as-at", "2025-04-01"]);
+    track.arg(&file);
+    let mut track = spawn_command(track, Some(PATIENCE_MS)).unwrap();
+    track
+        .exp_string("step 4 of 5: reading the document")
+        .unwrap();
+}
+
 #[test]
 fn off_a_terminal_the_missing_id_is_named() {
     let output = command(TRACK).arg("show").output().unwrap();

@@ -6,11 +6,13 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use super::styles::{BODIES, OWNERS, Tree};
-use crate::change::Addition;
 use crate::change::create::NewRecord;
 use crate::change::measure::Actual;
 use crate::change::update::{Closure, Update};
-use crate::model::{Closing, Dated, ItemType, KindWord, Percent, Rag, Response, Status, Word};
+use crate::change::{Addition, Heading, NewGroup, Step};
+use crate::model::{
+    Closing, Dated, ItemType, KindWord, Percent, Rag, RagKey, Response, Status, Word,
+};
 use crate::timing::Day;
 
 /// Where an action is to go.
@@ -29,7 +31,7 @@ pub enum Asked {
 }
 
 /// Words as they may be typed, once what cannot be seen is out of them.
-fn typed() -> impl Strategy<Value = String> {
+fn typed() -> BoxedStrategy<String> {
     let odd = select(vec![
         "Data received.",
         "yes",
@@ -92,6 +94,7 @@ fn typed() -> impl Strategy<Value = String> {
     any.prop_filter_map("nothing to be seen", |typed| {
         crate::change::words("--note", &typed).ok()
     })
+    .boxed()
 }
 
 fn word<T: Word + std::fmt::Debug>() -> impl Strategy<Value = T> {
@@ -119,7 +122,7 @@ fn paragraphs() -> impl Strategy<Value = Option<Vec<String>>> {
     weighted(0.1, vec(select(vec!["1".to_owned(), "3".to_owned()]), 0..3))
 }
 
-fn closure() -> impl Strategy<Value = Option<Closure>> {
+fn closure() -> BoxedStrategy<Option<Closure>> {
     let to = select(BODIES.to_vec()).prop_map(str::to_owned);
     let closure = (word::<Closing>(), of(to), of(typed()), of(typed()));
     weighted(
@@ -131,17 +134,18 @@ fn closure() -> impl Strategy<Value = Option<Closure>> {
             note,
         }),
     )
+    .boxed()
 }
 
 /// How much is done, and where measures stand.
-fn measured() -> impl Strategy<Value = (Option<Percent>, Vec<Actual>)> {
+fn measured() -> BoxedStrategy<(Option<Percent>, Vec<Actual>)> {
     let percent = weighted(0.2, (0..=100_u8).prop_map(|number| number.to_string()));
     let percent = percent.prop_map(|typed| typed.and_then(|typed| Percent::parse(&typed).ok()));
     let actual = (typed(), typed()).prop_map(|(name, actual)| Actual { name, actual });
-    (percent, vec(actual, 0..3))
+    (percent, vec(actual, 0..3)).boxed()
 }
 
-fn update() -> impl Strategy<Value = Update> {
+fn update() -> BoxedStrategy<Update> {
     let words = || weighted(0.2, typed());
     (
         (
@@ -189,16 +193,37 @@ fn update() -> impl Strategy<Value = Update> {
                 }
             },
         )
+        .boxed()
 }
 
-fn addition() -> impl Strategy<Value = Addition> {
+/// Remarks as a reading makes them, and worse: they are to be comments whatever is in them.
+fn remark() -> impl Strategy<Value = String> {
+    prop_oneof![
+        typed(),
+        ".{0,60}",
+        Just("a\u{0}b\u{85}c\u{2028}d\r\ne: [\n- f".to_owned()),
+    ]
+}
+
+fn step() -> BoxedStrategy<Step> {
+    let step = (typed(), owners(), weighted(0.3, typed()), date());
+    let step = step.prop_map(|(text, owner, due, done)| Step {
+        text,
+        owner,
+        due,
+        done,
+    });
+    prop_oneof![typed().prop_map(Step::from), step].boxed()
+}
+
+fn addition() -> BoxedStrategy<Addition> {
     let words = || weighted(0.2, typed());
     let list = || vec(typed(), 0..3);
     (
         (
             typed(),
             words(),
-            list(),
+            vec(step(), 0..3),
             weighted(0.2, word::<ItemType>()),
             list(),
             owners(),
@@ -213,6 +238,10 @@ fn addition() -> impl Strategy<Value = Addition> {
         (
             date(),
             weighted(0.2, select(vec!["Z9", "99.1", "x", "2030-01-01"])),
+            vec(update(), 0..3),
+            (weighted(0.2, word::<Response>()), words(), list(), words()),
+            closure(),
+            vec(remark(), 0..2),
         ),
     )
         .prop_map(
@@ -221,7 +250,8 @@ fn addition() -> impl Strategy<Value = Addition> {
                 (due, status, rag, note, exempt),
                 rest,
             )| {
-                let (raised, reference) = rest;
+                let (raised, reference, updates, more, closed, comments) = rest;
+                let (response, minute, evidence, signed_off) = more;
                 Addition {
                     reference: reference.map(str::to_owned),
                     text,
@@ -236,14 +266,22 @@ fn addition() -> impl Strategy<Value = Addition> {
                     rag,
                     note,
                     exempt,
+                    updates,
+                    response,
+                    minute,
+                    evidence,
+                    signed_off,
+                    closed,
+                    comments,
                     ..Addition::default()
                 }
             },
         )
+        .boxed()
 }
 
 /// Anything that may be asked of a record.
-pub fn asked() -> impl Strategy<Value = Asked> {
+pub fn asked() -> BoxedStrategy<Asked> {
     let place = prop_oneof![
         Just(Where::NoGroup),
         any::<Index>().prop_map(Where::Group),
@@ -252,7 +290,7 @@ pub fn asked() -> impl Strategy<Value = Asked> {
     prop_oneof![
         3 => (any::<Index>(), update()).prop_map(|(which, update)| Asked::Update(which, Box::new(update))),
         2 => (place, addition()).prop_map(|(place, addition)| Asked::Add(place, Box::new(addition))),
-    ]
+    ].boxed()
 }
 
 type Pairs = Vec<(String, Tree)>;
@@ -291,6 +329,30 @@ fn spoken<T: Word>(word: Option<T>) -> Option<&'static str> {
     word.map(Word::word)
 }
 
+fn closed_meant(pairs: &mut Pairs, closed: Option<&Closure>) {
+    if let Some(closed) = closed {
+        let mut inner = Pairs::new();
+        words(&mut inner, "reason", Some(closed.reason.word()));
+        words(&mut inner, "to", closed.to.as_deref());
+        words(&mut inner, "by", closed.by.as_deref());
+        words(&mut inner, "note", closed.note.as_deref());
+        pairs.push(("closed".to_owned(), Tree::Map(inner)));
+    }
+}
+
+fn step_meant(step: &Step) -> Tree {
+    if step.owner.is_empty() && step.due.is_none() && step.done.is_none() {
+        return Tree::Words(step.text.clone());
+    }
+    let mut pairs = Pairs::new();
+    words(&mut pairs, "text", Some(&step.text));
+    one_or_many(&mut pairs, "owner", &step.owner);
+    words(&mut pairs, "due", step.due.as_deref());
+    let done = step.done.map(|date| date.to_string());
+    words(&mut pairs, "done", done.as_deref());
+    Tree::Map(pairs)
+}
+
 /// What an update is once it is written.
 pub fn update_meant(update: &Update) -> Tree {
     let mut pairs = Pairs::new();
@@ -318,14 +380,7 @@ pub fn update_meant(update: &Update) -> Tree {
     words(&mut pairs, "signed_off", update.signed_off.as_deref());
     one_or_many(&mut pairs, "owner", &update.owners);
     one_or_many(&mut pairs, "evidence", &update.evidence);
-    if let Some(closed) = &update.closed {
-        let mut inner = Pairs::new();
-        words(&mut inner, "reason", Some(closed.reason.word()));
-        words(&mut inner, "to", closed.to.as_deref());
-        words(&mut inner, "by", closed.by.as_deref());
-        words(&mut inner, "note", closed.note.as_deref());
-        pairs.push(("closed".to_owned(), Tree::Map(inner)));
-    }
+    closed_meant(&mut pairs, update.closed.as_ref());
     exempt(&mut pairs, update.exempt.as_deref());
     Tree::Map(pairs)
 }
@@ -334,9 +389,13 @@ pub fn update_meant(update: &Update) -> Tree {
 pub fn action_meant(action: &Addition, reference: &str) -> Tree {
     let mut pairs = Pairs::new();
     words(&mut pairs, "ref", Some(reference));
-    words(&mut pairs, "text", Some(&action.text));
+    let is_said = action.text.is_empty() && (action.finding.is_some() || !action.steps.is_empty());
+    words(&mut pairs, "text", Some(&*action.text).filter(|_| !is_said));
     words(&mut pairs, "finding", action.finding.as_deref());
-    list(&mut pairs, "steps", &action.steps);
+    if !action.steps.is_empty() {
+        let steps = action.steps.iter().map(step_meant).collect();
+        pairs.push(("steps".to_owned(), Tree::List(steps)));
+    }
     words(&mut pairs, "type", spoken(action.item_type));
     one_or_many(&mut pairs, "to", &action.to);
     one_or_many(&mut pairs, "owner", &action.owners);
@@ -345,37 +404,104 @@ pub fn action_meant(action: &Addition, reference: &str) -> Tree {
     words(&mut pairs, "raised", raised.as_deref());
     words(&mut pairs, "status", spoken(action.status));
     words(&mut pairs, "rag", spoken(action.rag));
+    words(&mut pairs, "response", spoken(action.response));
+    words(&mut pairs, "minute", action.minute.as_deref());
     one_or_many(&mut pairs, "answers", &action.answers);
     one_or_many(&mut pairs, "see", &action.see);
+    one_or_many(&mut pairs, "evidence", &action.evidence);
+    words(&mut pairs, "signed_off", action.signed_off.as_deref());
+    closed_meant(&mut pairs, action.closed.as_ref());
     words(&mut pairs, "note", action.note.as_deref());
     exempt(&mut pairs, action.exempt.as_deref());
+    if !action.updates.is_empty() {
+        let updates = action.updates.iter().map(update_meant).collect();
+        pairs.push(("updates".to_owned(), Tree::List(updates)));
+    }
     Tree::Map(pairs)
 }
 
-/// Any record that may be begun.
-pub fn new_record() -> impl Strategy<Value = NewRecord> {
+fn rag_key() -> impl Strategy<Value = Option<RagKey>> {
+    let colours = [Rag::Grey, Rag::Red, Rag::Green, Rag::Amber];
+    let meanings = || vec(typed(), 0..4);
+    let key = prop_oneof![
+        typed().prop_map(RagKey::Named),
+        meanings().prop_map(RagKey::Meanings),
+        meanings().prop_map(move |meanings| {
+            RagKey::Colours(colours.into_iter().zip(meanings).collect())
+        }),
+    ];
+    weighted(0.3, key)
+}
+
+fn group() -> BoxedStrategy<NewGroup> {
+    let words = || weighted(0.5, typed());
+    let heading = (words(), typed(), words(), words());
+    let heading = heading.prop_map(|(reference, title, minute, note)| Heading {
+        reference,
+        title: Some(title),
+        minute,
+        note,
+    });
+    let actions = vec(addition(), 0..3);
+    (heading, actions, vec(remark(), 0..2))
+        .prop_map(|(heading, actions, comments)| NewGroup {
+            heading,
+            actions,
+            comments,
+        })
+        .boxed()
+}
+
+/// Any record that may be begun, every action of it under its reference.
+pub fn new_record() -> BoxedStrategy<NewRecord> {
     let words = || of(typed());
+    let kinds = KindWord::WORDS.iter().map(|(_, kind)| *kind);
+    let kinds = kinds.filter(|kind| *kind != KindWord::Register);
     (
-        (word::<KindWord>(), words(), words(), date()),
+        (
+            select(kinds.collect::<Vec<_>>()),
+            words(),
+            words(),
+            date(),
+            words(),
+            any::<bool>(),
+            rag_key(),
+        ),
         (vec(typed(), 0..3), vec(typed(), 0..3), words(), words()),
         of(Just("../.schema/record.json".to_owned())),
+        (
+            vec(group(), 0..3),
+            vec(addition(), 0..3),
+            vec(remark(), 0..2),
+        ),
     )
-        .prop_map(
-            |((kind, title, body, date), (inspectorate, responds_to, source, note), schema)| {
-                NewRecord {
-                    path: "records/x.yaml".to_owned(),
-                    kind,
-                    title,
-                    body,
-                    date,
-                    inspectorate,
-                    responds_to,
-                    source,
-                    note,
-                    schema,
-                }
-            },
-        )
+        .prop_map(|(head, more, schema, (groups, actions, comments))| {
+            let (kind, title, body, date, version, draft, rag_key) = head;
+            let (inspectorate, responds_to, source, note) = more;
+            let is_plan = kind == KindWord::ActionPlan;
+            let is_inspection = kind == KindWord::Inspection;
+            let mut new = NewRecord {
+                path: "records/x.yaml".to_owned(),
+                kind,
+                title,
+                body,
+                date,
+                inspectorate: if is_inspection { inspectorate } else { vec![] },
+                responds_to,
+                version: version.filter(|_| is_plan),
+                draft: draft && is_plan,
+                rag_key,
+                source,
+                note,
+                groups,
+                actions,
+                comments,
+                schema,
+            };
+            new.number();
+            new
+        })
+        .boxed()
 }
 
 /// What it is once it is written.
@@ -395,5 +521,57 @@ pub fn record_meant(new: &NewRecord) -> Tree {
     one_or_many(&mut pairs, "responds_to", &new.responds_to);
     words(&mut pairs, "source", new.source.as_deref());
     words(&mut pairs, "note", new.note.as_deref());
+    words(&mut pairs, "version", new.version.as_deref());
+    words(&mut pairs, "draft", new.draft.then_some("true"));
+    match &new.rag_key {
+        Some(RagKey::Named(name)) => words(&mut pairs, "rag_key", Some(name)),
+        Some(RagKey::Meanings(meanings)) => list(&mut pairs, "rag_key", meanings),
+        Some(RagKey::Colours(colours)) if !colours.is_empty() => {
+            let mut inner = Pairs::new();
+            for (rag, meaning) in colours {
+                words(&mut inner, rag.word(), Some(meaning));
+            }
+            pairs.push(("rag_key".to_owned(), Tree::Map(inner)));
+        }
+        _ => {}
+    }
+    let (groups_key, number, actions_key, more): (_, _, _, &[&str]) = match new.kind {
+        KindWord::Meeting => ("items", Some("item"), "actions", &["minute", "note"]),
+        KindWord::ActionPlan => ("workstreams", Some("ref"), "actions", &["note"]),
+        _ => ("bands", None, "recommendations", &[]),
+    };
+    let actions_meant = |actions: &[Addition]| -> Vec<Tree> {
+        let one = |action: &Addition| action_meant(action, action.reference.as_ref().unwrap());
+        actions.iter().map(one).collect()
+    };
+    let group_meant = |group: &NewGroup| {
+        let heading = &group.heading;
+        let mut pairs = Pairs::new();
+        if let Some(key) = number {
+            words(&mut pairs, key, heading.reference.as_deref());
+        }
+        words(&mut pairs, "title", heading.title.as_deref());
+        for (key, written) in [("minute", &heading.minute), ("note", &heading.note)] {
+            words(
+                &mut pairs,
+                key,
+                written.as_deref().filter(|_| more.contains(&key)),
+            );
+        }
+        let actions = actions_meant(&group.actions);
+        if !actions.is_empty() {
+            pairs.push((actions_key.to_owned(), Tree::List(actions)));
+        }
+        Tree::Map(pairs)
+    };
+    let groups: Vec<Tree> = new.groups.iter().map(group_meant).collect();
+    for (key, values) in [
+        (groups_key, groups),
+        (actions_key, actions_meant(&new.actions)),
+    ] {
+        if !values.is_empty() {
+            pairs.push((key.to_owned(), Tree::List(values)));
+        }
+    }
     Tree::Map(pairs)
 }

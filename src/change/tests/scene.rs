@@ -7,7 +7,7 @@ use super::asked::{self, Asked, Where};
 use super::kept;
 use super::reading::{Growth, apart, readings, take_out};
 use super::styles::{Path, Sketch, Step, Tree};
-use crate::change::{Change, Under, plan, prove};
+use crate::change::{Change, Heading, Under, plan, prove};
 use crate::diagnostic::Diagnostics;
 use crate::files::{FileId, Files, TextFile};
 use crate::kinds::{self, Groups};
@@ -111,17 +111,22 @@ impl Scene {
                         let named = name.as_words()?.to_owned();
                         let under = Under::Group {
                             named,
-                            title: None,
+                            heading: Heading::default(),
                             sees_exempt: true,
                         };
                         (under, Place::Known(path.clone(), groups.actions))
                     }
                     Where::NewGroup => {
-                        let (named, title) = ("19".to_owned(), Some("A new heading".to_owned()));
+                        let named = "19".to_owned();
+                        let heading = Heading {
+                            reference: Some(named.clone()),
+                            title: Some("A new heading".to_owned()),
+                            ..Heading::default()
+                        };
                         (
                             Under::Group {
                                 named,
-                                title,
+                                heading,
                                 sees_exempt: true,
                             },
                             Place::NewGroup,

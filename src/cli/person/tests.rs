@@ -27,7 +27,7 @@ const PATIENCE_MS: u64 = 60_000;
 fn child() {
     let question = std::env::var("TRACK_TEST_QUESTION").unwrap_or_default();
     let answer = std::env::var("TRACK_TEST_ANSWER").unwrap_or_default();
-    let person = AtTerminal::new(Rc::new(Progress::begin(true)));
+    let person = AtTerminal::new(Rc::new(Progress::begin(true, false)));
     let said = match question.as_str() {
         "few" => person.ask(&body(&few(), true)),
         "free" => person.ask(&body(&few(), false)),

@@ -4,6 +4,7 @@ pub mod actions;
 pub mod calendar;
 pub mod changed;
 pub mod dossier;
+pub mod imported;
 pub mod when;
 
 use schemars::JsonSchema;

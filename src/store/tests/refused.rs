@@ -158,3 +158,15 @@ fn a_new_file_where_a_folder_is_a_file_is_refused() {
     assert_eq!(scratch.names(), ["a"]);
     change(scratch.path(), &[]).unwrap();
 }
+
+#[test]
+fn what_could_not_be_read_again_is_not_written() {
+    let scratch = Scratch::new();
+    let text = "x".repeat(32 * 1024 * 1024 + 1);
+    let message = said(change(scratch.path(), &[("a.yaml", None, &text)]));
+    assert!(
+        message.contains("no record is larger than 32 MB"),
+        "{message}"
+    );
+    assert!(scratch.names().is_empty());
+}

@@ -1,0 +1,260 @@
+//! What is said of a document that was brought in, or would be.
+
+use std::collections::HashSet;
+
+use super::context::{Context, Note};
+use super::judging::Judged;
+use crate::change::{Change, Plan, Proved};
+use crate::diagnostic::Severity;
+use crate::import::{Assumption, Composed, Reading};
+use crate::model::counted;
+use crate::outside::{Outside, Place};
+use crate::register::Target;
+use crate::reports::{Imported, Row};
+use crate::view::Seen;
+
+/// Place in the document, id, and what became of it.
+pub type Fate = (Place, Option<String>, String);
+
+/// What became of each action of the document, in its order.
+pub fn fates(composed: &Composed, plan: &Plan) -> Vec<Fate> {
+    let mut fates: Vec<Fate> = Vec::new();
+    for done in &plan.done {
+        let change = composed.changes.get(done.change);
+        let places = composed
+            .origins
+            .get(done.change)
+            .map_or(&[][..], Vec::as_slice);
+        match change {
+            Some(Change::Create(new)) => {
+                for (place, action) in places.iter().zip(new.all_actions()) {
+                    let reference = action.reference.as_deref().unwrap_or_default();
+                    let id = format!("{}/{reference}", done.id);
+                    fates.push((*place, Some(id), "new".to_owned()));
+                }
+            }
+            Some(Change::Add { .. }) => {
+                let own = places
+                    .iter()
+                    .map(|place| (*place, Some(done.id.clone()), "new".to_owned()));
+                fates.extend(own);
+            }
+            Some(Change::Update { .. }) => {
+                let words = format!("an update: {}", done.words);
+                let own = places
+                    .iter()
+                    .map(|place| (*place, Some(done.id.clone()), words.clone()));
+                fates.extend(own);
+            }
+            Some(Change::Waive { .. }) | None => {}
+        }
+    }
+    let there = composed.kept.iter();
+    fates.extend(there.map(|one| (one.place, Some(one.id.clone()), "there already".to_owned())));
+    let out = composed.unmatched.iter();
+    fates.extend(out.map(|one| (one.place, None, format!("not brought in: {}", one.why))));
+    fates.sort_by_key(|(place, ..)| *place);
+    together(fates)
+}
+
+/// An action once: what becomes of it in several steps, in one sentence.
+fn together(fates: Vec<Fate>) -> Vec<Fate> {
+    let mut all: Vec<Fate> = Vec::with_capacity(fates.len());
+    for (place, id, fate) in fates {
+        match all.last_mut() {
+            Some((before, known, words)) if *before == place && *known == id && id.is_some() => {
+                if *words != fate {
+                    words.push_str("; ");
+                    words.push_str(&fate);
+                }
+            }
+            _ => all.push((place, id, fate)),
+        }
+    }
+    all
+}
+
+/// Takes out what is said of rows that are exempt, for those who may not see it; how many lines that
+/// were.
+pub fn without_exempt(reading: &mut Reading, composed: &mut Composed, context: &Context) -> usize {
+    if context.audience.sees_exempt() {
+        return 0;
+    }
+    let row = |place: Place| (place.part, place.row);
+    let actions = reading.records.iter().flat_map(|record| &record.groups);
+    let mut exempt: HashSet<(u32, u32)> = actions
+        .flat_map(|group| &group.actions)
+        .filter(|one| one.action.exempt.is_some())
+        .map(|one| row(one.place))
+        .collect();
+    let out = composed.unmatched.iter_mut();
+    for one in out.filter(|one| one.why.contains("--include-exempt")) {
+        WITHHELD.clone_into(&mut one.text);
+        exempt.insert(row(one.place));
+    }
+    let count = |reading: &Reading, composed: &Composed| {
+        reading.assumptions.len()
+            + reading.unused.len()
+            + composed.assumptions.len()
+            + composed.differing.len()
+    };
+    let before = count(reading, composed);
+    reading
+        .assumptions
+        .retain(|one| !exempt.contains(&row(one.place)));
+    reading
+        .unused
+        .retain(|one| !exempt.contains(&row(one.place)));
+    composed
+        .assumptions
+        .retain(|one| !exempt.contains(&row(one.place)));
+    composed
+        .differing
+        .retain(|one| !exempt.contains(&row(one.place)));
+    before - count(reading, composed)
+}
+
+/// What stands in place of what is exempt.
+const WITHHELD: &str = "exempt; --include-exempt shows it";
+
+/// The rows of the page: each action as it stands with the change.
+pub fn rows(fates: Vec<Fate>, composed: &Composed, after: Seen<'_>) -> Vec<Row> {
+    let row = |(place, id, fate): Fate| {
+        let entry = id
+            .as_deref()
+            .and_then(|id| match after.register.exactly(id) {
+                Some(Target::Entry(entry)) => after.one(entry).ok(),
+                _ => None,
+            });
+        let is_withheld = entry.is_none() && id.is_some();
+        let mut row = Row {
+            id: id.unwrap_or_else(|| "–".to_owned()),
+            text: String::new(),
+            owners: Vec::new(),
+            due: None,
+            status: None,
+            rag: None,
+            fate,
+            place,
+        };
+        if let Some(shown) = entry {
+            row.text = shown.text.into_owned();
+            row.owners = shown
+                .owners
+                .iter()
+                .map(|owner| (*owner).to_owned())
+                .collect();
+            row.due = shown.due_words.map(str::to_owned);
+            row.status = shown.status;
+            row.rag = shown.rag;
+        } else if is_withheld {
+            WITHHELD.clone_into(&mut row.text);
+        } else {
+            let out = composed.unmatched.iter().find(|one| one.place == place);
+            row.text = out.map_or_else(String::new, |one| one.text.clone());
+        }
+        row
+    };
+    fates.into_iter().map(row).collect()
+}
+
+/// The page: what was read, what was taken for granted, and what was not used.
+pub fn page<'p>(
+    name: String,
+    writes: bool,
+    outside: &'p Outside,
+    reading: &'p Reading,
+    composed: &Composed,
+    rows: Vec<Row>,
+) -> Imported<'p> {
+    let assumed = reading.assumptions.iter().chain(&composed.assumptions);
+    let mut assumed: Vec<Assumption> = assumed.cloned().collect();
+    assumed.sort_by_key(|one| (one.place.part, one.place.row));
+    let mut remarks = outside.remarks.clone();
+    let differing = composed.differing.iter();
+    remarks.extend(differing.map(|one| {
+        format!(
+            "{}: {}; the register stays as it is",
+            outside.words_of(one.place),
+            one.words
+        )
+    }));
+    if writes {
+        // Where the actions are not listed, those that did not go in are named here.
+        let out = composed.unmatched.iter();
+        remarks.extend(out.map(|one| {
+            let place = outside.words_of(one.place);
+            format!("{place}: not brought in: {}: {}", one.text, one.why)
+        }));
+    }
+    remarks.extend(
+        composed
+            .absent_in_words()
+            .map(|words| format!("{words}: {}", composed.absent.join(", "))),
+    );
+    Imported {
+        name,
+        outside,
+        rows,
+        assumed,
+        unused: &reading.unused,
+        remarks,
+        places: reading.places,
+        used: reading.used,
+        lists_actions: !writes,
+    }
+}
+
+/// So many lines about mistakes are said one by one.
+const SAID_LINES: usize = 12;
+
+/// What is to be said beside the page.
+pub fn notes(
+    writes: bool,
+    composed: &Composed,
+    withheld: usize,
+    judged: &Judged,
+    proved: &Proved,
+    context: &Context,
+) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for (severity, as_note) in [
+        (Severity::Error, Note::Error as fn(String) -> Note),
+        (Severity::Warning, Note::Remark),
+    ] {
+        let lines = judged.lines(severity, proved, context);
+        let more = lines.len().saturating_sub(SAID_LINES);
+        notes.extend(lines.into_iter().take(SAID_LINES).map(as_note));
+        if more > 0 {
+            let more = counted(more, &format!("more {}", severity.word()));
+            notes.push(as_note(format!("and {more}; `track validate` shows them")));
+        }
+    }
+    let unread = context.answer(Vec::new()).notes.into_iter();
+    notes.extend(unread.filter(|note| matches!(note, Note::Error(_))));
+    if withheld > 0 {
+        let lines = counted(withheld, "line");
+        notes.push(Note::Remark(format!(
+            "note: {lines} about exempt rows not shown; `--include-exempt` shows them"
+        )));
+    }
+    let out = composed.unmatched.len();
+    if out > 0 {
+        let actions = counted(out, "action");
+        notes.push(Note::Error(format!(
+            "{actions} of the document did not go in"
+        )));
+    }
+    if composed.changes.is_empty() {
+        let why = match out {
+            0 => "nothing in it is new",
+            _ => "nothing in it could be brought in that is new",
+        };
+        notes.push(Note::Remark(format!("note: {why}: nothing was written")));
+    } else if !writes {
+        notes.push(Note::Remark(
+            "note: a dry run: nothing was written".to_owned(),
+        ));
+    }
+    notes
+}

@@ -1,0 +1,234 @@
+//! Lines that stand over rows: the meeting at which they were agreed, the theme they belong to, a
+//! heading that says that what follows is not public.
+
+use super::words::dates;
+use crate::model::Dated;
+
+/// Longest line, in letters, that can name a meeting and nothing more.
+const LONGEST_MEETING: usize = 90;
+/// Longest line that can be a heading.
+const LONGEST_THEME: usize = 140;
+
+/// What may stand before a date where the whole line names a meeting.
+const LEADS: &[&str] = &[
+    "actions held over from previous meeting on",
+    "actions held over from the meeting of",
+    "actions held over from",
+    "actions arising from the meeting of",
+    "actions arising from the meeting held on",
+    "actions from the meeting of",
+    "actions from the meeting held on",
+    "actions from meeting of",
+    "actions from",
+    "outstanding from",
+    "meeting held on",
+    "meeting of",
+    "meeting on",
+    "meeting date",
+    "date of meeting",
+    "meeting",
+];
+
+/// The day of the meeting that a line names and says nothing else of.
+pub fn meeting(text: &str) -> Option<Dated> {
+    let text = text.trim().trim_matches(['*', '_', ':']).trim();
+    if text.chars().count() > LONGEST_MEETING || text.contains('\n') {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let lead = LEADS.iter().find(|lead| lower.starts_with(*lead));
+    let rest = match lead {
+        // Lower case may be of another length than what it is of, in some languages.
+        Some(lead) => text.get(lead.len()..)?,
+        None => text,
+    };
+    let rest = rest.trim_matches([':', '-', '–', ' ']);
+    let dated = dates::dated(rest)?;
+    // A year or a number by itself names no meeting.
+    matches!(dated, Dated::Day(_) | Dated::Month(..)).then_some(dated)
+}
+
+/// Whether a line right above a table is its heading: it says so by its first word.
+pub fn is_theme(text: &str) -> bool {
+    const FIRST: [&str; 14] = [
+        "workstream",
+        "theme",
+        "priority",
+        "section",
+        "domain",
+        "standard",
+        "pledge",
+        "objective",
+        "area",
+        "strand",
+        "goal",
+        "aim",
+        "recommendation",
+        "part",
+    ];
+    let first: String = text
+        .chars()
+        .take_while(|letter| letter.is_alphabetic())
+        .collect();
+    let short = text.chars().count() <= LONGEST_THEME && !text.contains('\n');
+    short && FIRST.contains(&first.to_lowercase().as_str()) && !text.trim_end().ends_with('.')
+}
+
+/// Whether a heading says that what stands under it is not for the public.
+pub fn is_exempt(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let says_not = lower.contains("not exempt") || lower.contains("non-exempt");
+    let says = [
+        "exempt",
+        "not for publication",
+        "confidential",
+        "part ii",
+        "part 2",
+        "private session",
+    ];
+    let says = says.iter().any(|words| lower.contains(words));
+    let is_part = lower.starts_with("part 2 of") || lower.contains("confidentiality");
+    says && !says_not && !is_part
+}
+
+/// Whether a line by itself keeps from the public what follows it, however long the line is.
+pub fn is_exempt_line(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let denied = ["no exempt", "none", "nil", "there are no"];
+    let short = text.chars().count() <= LONGEST_THEME;
+    let opens = [
+        "exempt",
+        "confidential",
+        "part ii",
+        "part 2",
+        "private session",
+    ];
+    let opens = short && opens.iter().any(|word| lower.starts_with(word)) && !lower.ends_with('.');
+    let says = opens || lower.contains("not for publication");
+    says && is_exempt(text) && !denied.iter().any(|words| lower.contains(words))
+}
+
+/// Whether a line says that what follows it is for the public again.
+pub fn is_public(text: &str) -> bool {
+    let folded = super::headings::folded(text);
+    let words = [
+        "part i",
+        "part 1",
+        "public",
+        "open session",
+        "public session",
+    ];
+    let is = |word: &str| {
+        folded
+            .strip_prefix(word)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let short = text.chars().count() <= LONGEST_MEETING;
+    short && (words.iter().any(|word| is(word)) || folded.contains("not exempt"))
+}
+
+/// Whether words that stand in a row by themselves can be a heading over the rows below.
+pub fn can_be_theme(text: &str) -> bool {
+    let text = text.trim();
+    let is_remark = text.starts_with(['*', '†', '‡', '¹', '²', '³', '⁴', '⁵'])
+        || text.to_lowercase().starts_with("note:")
+        || text.to_lowercase().starts_with("source:");
+    let is_sentence =
+        text.ends_with('.') && text.contains(' ') && !is_theme(text.trim_end_matches('.'));
+    !is_remark && !is_sentence && text.chars().any(char::is_alphanumeric)
+}
+
+/// A theme with its letter or number: `Workstream C: Be …` → `C`, `Be …`.
+pub fn numbered(text: &str) -> (Option<String>, String) {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((first, rest)) = text.split_once(' ') else {
+        return (None, text);
+    };
+    let is_number = |word: &str| {
+        let word = word.trim_end_matches(['.', ':', ')', '-', '–']);
+        let digits = word
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || letter == '.');
+        let letter = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+        let coded = word.chars().count() <= 4
+            && word.starts_with(char::is_uppercase)
+            && word.chars().skip(1).all(|letter| letter.is_ascii_digit());
+        !word.is_empty() && (digits || letter || coded)
+    };
+    let sign = |word: &str| word.trim_end_matches(['.', ':', ')', '-', '–']).to_owned();
+    let title = |words: &str| {
+        words
+            .trim_start_matches(['.', ':', ')', '-', '–', ' '])
+            .to_owned()
+    };
+    // `C. Be …`, `1 Leadership`
+    if is_number(first) && (first.ends_with(['.', ':', ')']) || !rest.is_empty()) {
+        let is_article = first == "A" || first == "I";
+        if !is_article {
+            return (Some(sign(first)), title(rest));
+        }
+    }
+    // `Workstream C: Be …`
+    if is_theme(&text)
+        && let Some((second, rest)) = rest.split_once(' ')
+        && is_number(second)
+    {
+        return (Some(sign(second)), title(rest));
+    }
+    (None, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_exempt, is_theme, meeting, numbered};
+
+    #[test]
+    fn a_line_that_is_a_date_names_a_meeting() {
+        let table = [
+            ("11 September 2024", Some("2024-09-11")),
+            ("05 February 2025", Some("2025-02-05")),
+            ("Meeting held on Thursday 15 July 2021", Some("2021-07-15")),
+            (
+                "Actions held over from previous meeting on 24 January 2018",
+                Some("2018-01-24"),
+            ),
+            ("Leadership and management", None),
+            ("2025", None),
+            ("7", None),
+        ];
+        for (text, day) in table {
+            assert_eq!(
+                meeting(text).map(|dated| dated.to_string()).as_deref(),
+                day,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_theme_may_have_a_letter_or_a_number() {
+        let table = [
+            (
+                "Workstream C: Be a good parent",
+                Some("C"),
+                "Be a good parent",
+            ),
+            ("C. Be a good parent", Some("C"), "Be a good parent"),
+            ("Priority 1 – Leadership", Some("1"), "Leadership"),
+            ("1.2 Leadership", Some("1.2"), "Leadership"),
+            ("A better start", None, "A better start"),
+            ("Leadership", None, "Leadership"),
+        ];
+        for (text, sign, title) in table {
+            assert_eq!(
+                numbered(text),
+                (sign.map(str::to_owned), title.to_owned()),
+                "{text}"
+            );
+        }
+        assert!(is_theme("Workstream C: Be a good parent"));
+        assert!(!is_theme("The plan was agreed by the board."));
+        assert!(is_exempt("Part II: not for publication"));
+        assert!(!is_exempt("Leadership"));
+    }
+}

@@ -1,0 +1,390 @@
+//! Which column of a grid holds what.
+//!
+//! Promises: a row is a header only where its headings tell what was asked and something more; a word
+//! that means different things in different documents is decided by the cells below it and the
+//! columns beside it, and that is said; a column that nobody knows is kept under its own heading.
+
+mod sorts;
+
+pub use sorts::{is_colour, is_reference};
+
+use self::sorts::{is_disposal, is_importance, is_status_word};
+use super::headings::{Field, folded, meanings};
+use crate::outside::{Cell, Merged, Place, Row};
+
+/// One column of a grid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    pub field: Field,
+    /// Its heading as written; empty where it has none.
+    pub heading: String,
+    pub place: Place,
+}
+
+/// The columns of a grid, and which of its rows name them.
+#[derive(Clone, Debug, Default)]
+pub struct Columns {
+    pub all: Vec<Column>,
+    /// The index of the header row, and how many rows it takes.
+    pub header: usize,
+    pub rows: usize,
+    /// What was decided, with its place.
+    pub assumed: Vec<(Place, String)>,
+}
+
+/// What somebody said that headings mean: the heading folded, and the field.
+pub type Mapping = [(String, Field)];
+
+/// Rows that are looked at for a header.
+const HEADER_WITHIN: usize = 40;
+/// Cells of a column that are looked at to decide what it holds.
+const SAMPLE: usize = 60;
+
+/// The columns, as the first row that names them says.
+pub fn columns(rows: &[Row], mapping: &Mapping) -> Option<Columns> {
+    let upto = rows.len().min(HEADER_WITHIN);
+    (0..upto).find_map(|at| {
+        let two = rows.get(at + 1).filter(|_| is_split(rows, at));
+        let header = headings_of(rows.get(at)?, two);
+        let below = rows.get(at + 1 + usize::from(two.is_some())..)?;
+        let mut columns = decided(&header, below, mapping)?;
+        columns.header = at;
+        columns.rows = 1 + usize::from(two.is_some());
+        Some(columns)
+    })
+}
+
+/// Whether two rows are the same header.
+pub fn is_repeated(row: &Row, columns: &Columns) -> bool {
+    let filled = row.cells.iter().filter(|cell| !cell.text.is_empty());
+    let mut count = 0;
+    for cell in filled {
+        let heading = folded(&cell.text);
+        if columns
+            .all
+            .iter()
+            .all(|column| folded(&column.heading) != heading)
+        {
+            return false;
+        }
+        count += 1;
+    }
+    count > 1
+}
+
+/// Whether a row looks like the header of some table: more of its cells are known headings than not.
+pub fn is_like_header(row: &Row) -> bool {
+    let filled = row.cells.iter().filter(|cell| !cell.text.is_empty());
+    let (mut all, mut known) = (0, 0);
+    for cell in filled {
+        all += 1;
+        known += usize::from(!meanings(&cell.text).is_empty());
+    }
+    known > 1 && known * 2 > all
+}
+
+/// Whether a header row goes on in the row below: some of its cells span several columns, and the row
+/// below names these.
+fn is_split(rows: &[Row], at: usize) -> bool {
+    let (Some(row), Some(below)) = (rows.get(at), rows.get(at + 1)) else {
+        return false;
+    };
+    let spans = row.cells.iter().any(|cell| cell.merged == Merged::Across);
+    let goes_down = below.cells.iter().any(|cell| cell.merged == Merged::Down);
+    spans && goes_down
+}
+
+struct Header {
+    heading: String,
+    place: Place,
+}
+
+/// The headings of a row: a merged one stands over all of its columns, with the one below it.
+fn headings_of(row: &Row, two: Option<&Row>) -> Vec<Header> {
+    let mut headings: Vec<Header> = Vec::with_capacity(row.cells.len());
+    for (place, cell) in row.cells() {
+        let heading = match (cell.merged, headings.last()) {
+            (Merged::Across, Some(left)) => left.heading.clone(),
+            _ => cell.text.split_whitespace().collect::<Vec<_>>().join(" "),
+        };
+        headings.push(Header { heading, place });
+    }
+    for (at, (place, cell)) in two.iter().flat_map(|row| row.cells()).enumerate() {
+        match headings.get_mut(at) {
+            Some(header) if !cell.text.is_empty() => {
+                let both = format!("{} {}", header.heading, cell.text);
+                both.trim().clone_into(&mut header.heading);
+            }
+            Some(_) => {}
+            None => headings.push(Header {
+                heading: cell.text.clone(),
+                place,
+            }),
+        }
+    }
+    headings
+}
+
+/// What the headings mean; nothing where they do not tell what is asked for.
+fn decided(header: &[Header], below: &[Row], mapping: &Mapping) -> Option<Columns> {
+    let asked = |heading: &str| {
+        let folded = folded(heading);
+        mapping
+            .iter()
+            .find(|(of, _)| *of == folded)
+            .map(|(_, field)| vec![*field])
+    };
+    let may: Vec<Vec<Field>> = header
+        .iter()
+        .map(|header| asked(&header.heading).unwrap_or_else(|| meanings(&header.heading)))
+        .collect();
+    let filled = header
+        .iter()
+        .filter(|header| !header.heading.is_empty())
+        .count();
+    let known = may.iter().filter(|may| !may.is_empty()).count();
+    let tells = |field| may.iter().any(|may| may.contains(&field));
+    if known < 2 || known * 2 < filled || !(tells(Field::Text) || tells(Field::Finding)) {
+        return None;
+    }
+    let mut table = Table {
+        header,
+        below,
+        fields: vec![None; header.len()],
+        assumed: Vec::new(),
+    };
+    table.settle(&may);
+    let all = table.columns();
+    let has_actions = all
+        .iter()
+        .any(|one| matches!(one.field, Field::Text | Field::Finding));
+    has_actions.then_some(Columns {
+        all,
+        assumed: table.assumed,
+        ..Columns::default()
+    })
+}
+
+/// A grid while its columns are being decided.
+struct Table<'t> {
+    header: &'t [Header],
+    below: &'t [Row],
+    fields: Vec<Option<Field>>,
+    assumed: Vec<(Place, String)>,
+}
+
+impl Table<'_> {
+    fn settle(&mut self, may: &[Vec<Field>]) {
+        for (at, may) in may.iter().enumerate() {
+            if let [only] = may.as_slice() {
+                self.take(at, *only);
+            }
+        }
+        for (at, may) in may.iter().enumerate() {
+            if may.len() > 1 {
+                let field = self.weigh(at, may);
+                if may.first() != Some(&field) || is_treacherous(may) {
+                    self.assume(at, field);
+                }
+                self.take(at, field);
+            }
+        }
+        for at in 0..self.header.len() {
+            if self.fields.get(at) == Some(&None) {
+                self.unnamed(at);
+            }
+        }
+        self.disposed();
+    }
+
+    /// A list of what becomes of things asks for nothing more: what it disposes of are its topics.
+    fn disposed(&mut self) {
+        let at = |field| self.fields.iter().position(|of| *of == Some(field));
+        let asks = at(Field::Text).or(at(Field::Finding)).is_some();
+        let topics = at(Field::Item).or(at(Field::Title));
+        if let (false, Some(_), Some(topics)) = (asks, at(Field::Status), topics) {
+            self.put(topics, Field::Text);
+            self.assume(topics, Field::Text);
+        }
+    }
+
+    /// Gives a column its field; where another has it already, what then.
+    fn take(&mut self, at: usize, field: Field) {
+        let first = self.fields.iter().position(|taken| *taken == Some(field));
+        let field = match (field, first) {
+            (_, None) | (Field::Progress | Field::Note | Field::Nothing | Field::Owner, _) => field,
+            // Then and now, in that order.
+            (Field::Rag, Some(first)) => {
+                self.put(first, Field::EarlierRag);
+                self.assume(first, Field::EarlierRag);
+                Field::Rag
+            }
+            (Field::Due, Some(_)) => Field::NewDue,
+            (Field::Text, Some(first)) if self.is_headed(first, "what") => {
+                self.put(first, Field::Finding);
+                Field::Text
+            }
+            (_, Some(_)) => Field::Note,
+        };
+        self.put(at, field);
+    }
+
+    fn put(&mut self, at: usize, field: Field) {
+        if let Some(of) = self.fields.get_mut(at) {
+            *of = Some(field);
+        }
+    }
+
+    /// Which of several meanings a heading has here.
+    fn weigh(&mut self, at: usize, may: &[Field]) -> Field {
+        let usual = may.first().copied().unwrap_or(Field::Note);
+        let has = |field| self.fields.contains(&Some(field));
+        let heading = self
+            .header
+            .get(at)
+            .map(|header| folded(&header.heading))
+            .unwrap_or_default();
+        match heading.as_str() {
+            // "Outcome" is the resolution, how it ended, or an effect that was measured.
+            "outcome"
+                if !has(Field::Text) && !self.is_headed_any(&["recommendation", "action"]) =>
+            {
+                Field::Text
+            }
+            "outcome" if self.mostly(at, is_status_word) && !has(Field::Status) => Field::Status,
+            "outcome" => Field::Note,
+            "recommendation" | "recommendations"
+                if self.is_headed_any(&[
+                    "action",
+                    "actions",
+                    "action required",
+                    "agreed action",
+                ]) =>
+            {
+                Field::Finding
+            }
+            "action" if has(Field::Text) => Field::Progress,
+            "item" | "item no" | "item number"
+                if self.mostly(at, is_reference) && self.differ(at) =>
+            {
+                Field::Reference
+            }
+            "date" if self.is_left_of_text(at) => Field::Raised,
+            "date" if has(Field::Due) => Field::Raised,
+            "priority" if !self.mostly(at, is_importance) => Field::Theme,
+            "status" | "current status" | "current indicator" if self.mostly(at, is_colour) => {
+                Field::Rag
+            }
+            "proposed action" if self.mostly(at, is_disposal) => Field::Status,
+            "proposed action" if !has(Field::Text) => Field::Text,
+            "how" if has(Field::Text) => Field::Text,
+            "cabinet member" | "executive member" if has(Field::To) => Field::Sponsor,
+            _ => usual,
+        }
+    }
+
+    /// A column whose heading is empty or not known.
+    fn unnamed(&mut self, at: usize) {
+        let heading = self
+            .header
+            .get(at)
+            .map_or("", |header| header.heading.as_str());
+        let filled = self.cells(at).count();
+        let has_reference = self.fields.contains(&Some(Field::Reference));
+        let field = if heading.is_empty() && filled == 0 {
+            Field::Nothing
+        } else if heading.is_empty() && !has_reference && self.mostly(at, is_reference) {
+            Field::Reference
+        } else {
+            Field::Note
+        };
+        if field != Field::Nothing {
+            self.assume(at, field);
+        }
+        self.put(at, field);
+    }
+
+    fn assume(&mut self, at: usize, field: Field) {
+        let Some(header) = self.header.get(at) else {
+            return;
+        };
+        let named = if header.heading.is_empty() {
+            "the column without a heading".to_owned()
+        } else {
+            format!("the column \"{}\"", header.heading)
+        };
+        let words = format!("{named} was taken for {}", field.meant());
+        self.assumed.push((header.place, words));
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        let both = self.header.iter().zip(&self.fields);
+        both.map(|(header, field)| Column {
+            field: field.unwrap_or(Field::Note),
+            heading: header.heading.clone(),
+            place: header.place,
+        })
+        .collect()
+    }
+
+    /// The filled cells of a column, as many as are looked at.
+    fn cells(&self, at: usize) -> impl Iterator<Item = &Cell> {
+        let cells = self
+            .below
+            .iter()
+            .take(SAMPLE * 4)
+            .filter_map(move |row| row.cells.get(at));
+        cells.filter(|cell| !cell.text.is_empty()).take(SAMPLE)
+    }
+
+    /// Whether more than half of a column's cells are of a sort.
+    fn mostly(&self, at: usize, is: fn(&str) -> bool) -> bool {
+        let (mut all, mut of) = (0, 0);
+        for cell in self.cells(at) {
+            all += 1;
+            of += usize::from(is(&cell.text));
+        }
+        of * 2 > all
+    }
+
+    /// Whether every row of a column has a value of its own.
+    fn differ(&self, at: usize) -> bool {
+        let mut values: Vec<&str> = self.cells(at).map(|cell| cell.text.as_str()).collect();
+        let count = values.len();
+        values.sort_unstable();
+        values.dedup();
+        values.len() == count
+    }
+
+    fn is_headed(&self, at: usize, heading: &str) -> bool {
+        self.header
+            .get(at)
+            .is_some_and(|header| folded(&header.heading) == heading)
+    }
+
+    fn is_headed_any(&self, headings: &[&str]) -> bool {
+        let mut all = self.header.iter().map(|header| folded(&header.heading));
+        all.any(|heading| headings.contains(&heading.as_str()))
+    }
+
+    /// Whether a column stands before the one that says what is to be done.
+    fn is_left_of_text(&self, at: usize) -> bool {
+        let is_text = |header: &Header| {
+            meanings(&header.heading)
+                .iter()
+                .any(|field| matches!(field, Field::Text | Field::Finding))
+        };
+        self.header
+            .iter()
+            .position(is_text)
+            .is_none_or(|text| at < text)
+    }
+}
+
+/// Headings that are said even where they have their usual meaning, as documents differ so much.
+fn is_treacherous(may: &[Field]) -> bool {
+    matches!(
+        may,
+        [Field::Text, Field::Status, ..] | [Field::Due, Field::Raised]
+    )
+}

@@ -1,0 +1,338 @@
+//! What a document was read as → the changes that bring it into the register.
+//!
+//! Owns: which action of the register an action of the document is, and what of it is new.
+//! Promises: nothing that is recorded is rewritten or taken out: what is new becomes an update or an
+//! action, what differs and cannot be either is named, and what the document no longer has stays.
+//! The same document a second time gives no change.
+
+mod claimed;
+mod fitted;
+mod heading;
+mod matching;
+mod same;
+mod since;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use super::{Assumption, Reading};
+use crate::change::{Addition, Change, Under};
+use crate::kinds::Exempt;
+use crate::model::{Dated, counted};
+use crate::outside::Place;
+use crate::register::{EntryIndex, RecordIndex, Register};
+use crate::timing::Today;
+use fitted::{Fitted, FittedGroup};
+use heading::{Called, Like};
+use matching::{Match, Sought, There};
+
+/// How a reading is to be brought in.
+#[derive(Clone, Copy, Debug)]
+pub struct Compose {
+    pub today: Today,
+    /// The day on which what the document says was so: the day of changed states. Where nobody says,
+    /// it is unknown.
+    pub date: Option<Dated>,
+    /// Whether this person may see exempt material.
+    pub sees_exempt: bool,
+    /// Sheets that owners send back: only updates to actions that are there.
+    pub only_updates: bool,
+    /// The record that is meant, where the document does not say.
+    pub record: Option<RecordIndex>,
+    /// Put what was taken for granted here above each action, as comments.
+    pub annotate: bool,
+}
+
+/// A reading as changes, and what did not become one.
+#[derive(Debug, Default)]
+pub struct Composed {
+    /// Where in the document each change comes from: for a new record a place for each of its actions,
+    /// those in groups first; else one place.
+    pub origins: Vec<Vec<Place>>,
+    /// The path of a new record is `id.yaml` alone: its folder and its schema are for the command.
+    pub changes: Vec<Change>,
+    /// Actions that are there and of which the document says nothing new.
+    pub kept: Vec<Kept>,
+    /// Actions of the document that did not go in.
+    pub unmatched: Vec<Unmatched>,
+    /// Ids of actions in the records met here that the document does not have. They stay.
+    pub absent: Vec<String>,
+    /// What the document says otherwise than the register, which stays as it is.
+    pub differing: Vec<Assumption>,
+    pub assumptions: Vec<Assumption>,
+}
+
+/// An action that is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    pub place: Place,
+    pub id: String,
+}
+
+/// An action of the document that did not go in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unmatched {
+    pub place: Place,
+    pub text: String,
+    pub why: String,
+}
+
+/// The changes that bring a reading in.
+pub fn compose(reading: &Reading, register: &Register, asked: &Compose) -> Composed {
+    let mut work = Work {
+        register,
+        asked,
+        done: Composed::default(),
+        claimed: HashSet::new(),
+        given: HashSet::new(),
+    };
+    if asked.only_updates {
+        work.returned(reading);
+        return work.done;
+    }
+    for record in fitted::all(reading, register, asked, &mut work.done) {
+        let there = register.record_by_id(&record.id);
+        match there {
+            None => work.create(record),
+            Some(there) => work.join(there, &record),
+        }
+    }
+    work.done
+}
+
+struct Work<'a> {
+    register: &'a Register,
+    asked: &'a Compose,
+    done: Composed,
+    /// Actions of the register that are somebody's already.
+    claimed: HashSet<EntryIndex>,
+    /// References that are given out in this go.
+    given: HashSet<(RecordIndex, String)>,
+}
+
+impl Work<'_> {
+    fn create(&mut self, record: Fitted) {
+        let (mut new, groups) = record.into_new();
+        for given in new.number() {
+            let group = given.group.unwrap_or(groups.len().saturating_sub(1));
+            let place = groups
+                .get(group)
+                .and_then(|places| places.get(given.action));
+            let letter = if given.by_initial {
+                ", by the first letter of its title"
+            } else {
+                ""
+            };
+            let words = format!(
+                "no reference in the document: {} was given{letter}",
+                given.reference
+            );
+            if self.asked.annotate {
+                let actions = match given.group {
+                    Some(group) => new.groups.get_mut(group).map(|group| &mut group.actions),
+                    None => Some(&mut new.actions),
+                };
+                let action = actions.and_then(|actions| actions.get_mut(given.action));
+                if let Some(action) = action {
+                    action.comments.push(words.clone());
+                }
+            }
+            self.done.assumptions.push(Assumption {
+                place: place.copied().unwrap_or_default(),
+                words,
+            });
+        }
+        self.done.origins.push(groups.concat());
+        self.done.changes.push(Change::Create(Box::new(new)));
+    }
+
+    /// A record that is there gets what is new of each action, and the actions it does not have.
+    fn join(&mut self, index: RecordIndex, record: &Fitted) {
+        let entries = self.register.entries_of(index);
+        let mut there = There::of(self.register, entries, &self.claimed);
+        let mut called = Called::of(self.register, index);
+        let groups = record.groups.iter();
+        let groups: Vec<(&FittedGroup, Rc<Like>)> = groups
+            .map(|group| (group, called.like(&group.heading)))
+            .collect();
+        let mut sought: Vec<Sought<'_>> = Vec::new();
+        for (group, like) in &groups {
+            for (place, action) in &group.actions {
+                sought.push(Sought {
+                    place: *place,
+                    action,
+                    record: Some(index),
+                    groups: Some(&like.all),
+                });
+            }
+        }
+        let mut found = self.matched(&mut there, &sought).into_iter();
+        for (group, like) in &groups {
+            let under = called.under(&group.heading, like, self.asked.sees_exempt);
+            for (place, action) in &group.actions {
+                match found.next() {
+                    Some(Match::One(entry)) => self.matched_one(*place, action, entry),
+                    Some(Match::Doubtful(why)) => self.unmatched(*place, action, why),
+                    Some(Match::None) | None => {
+                        self.add(index, under.as_ref(), *place, action);
+                    }
+                }
+            }
+        }
+        let mut absent: Vec<EntryIndex> = self.register.entries_of(index).collect();
+        absent.retain(|entry| {
+            let may_name = self.asked.sees_exempt || !self.register.is_exempt(*entry);
+            may_name && !self.claimed.contains(entry)
+        });
+        let absent = absent.into_iter().map(|entry| self.register.id(entry));
+        self.done.absent.extend(absent);
+    }
+
+    /// References first, so that nobody is taken for another by its words.
+    fn matched(&mut self, there: &mut There<'_>, sought: &[Sought<'_>]) -> Vec<Match> {
+        let mut found: HashMap<usize, Match> = HashMap::new();
+        // A reference that stands there again is of no other action by its words.
+        let mut cited: HashSet<(Option<RecordIndex>, &str)> = HashSet::new();
+        for (at, one) in sought.iter().enumerate() {
+            let reference = one.action.reference.as_deref();
+            let is_first = reference.is_none_or(|reference| cited.insert((one.record, reference)));
+            if let Some(by_reference) = there.by_reference(one, &self.claimed) {
+                self.claim(there, &by_reference);
+                found.insert(at, by_reference);
+            } else if let Some(reference) = reference.filter(|_| !is_first) {
+                let why = format!("the reference {reference} stands in the document before");
+                found.insert(at, Match::Doubtful(why));
+            }
+        }
+        let mut all = Vec::with_capacity(sought.len());
+        for (at, one) in sought.iter().enumerate() {
+            let known = found.remove(&at);
+            let one = known.unwrap_or_else(|| there.by_text(one));
+            self.claim(there, &one);
+            all.push(one);
+        }
+        all
+    }
+
+    fn claim(&mut self, there: &mut There<'_>, found: &Match) {
+        if let Match::One(entry) = found {
+            there.claim(*entry);
+            self.claimed.insert(*entry);
+        }
+    }
+
+    fn matched_one(&mut self, place: Place, action: &Addition, entry: EntryIndex) {
+        let id = self.register.id(entry);
+        if self.register.is_exempt(entry) && !self.asked.sees_exempt {
+            let why = "it is exempt; `--include-exempt` is for those who may see it".to_owned();
+            self.unmatched(place, action, why);
+            return;
+        }
+        let new = since::new_of(self.register, entry, action, self.asked);
+        for words in new.differing {
+            let words = format!("`{id}`: {words}");
+            self.done.differing.push(Assumption { place, words });
+        }
+        for words in new.assumptions {
+            let words = format!("`{id}`: {words}");
+            self.done.assumptions.push(Assumption { place, words });
+        }
+        if new.updates.is_empty() {
+            self.done.kept.push(Kept { place, id });
+            return;
+        }
+        for update in new.updates {
+            self.done.origins.push(vec![place]);
+            self.done.changes.push(Change::Update {
+                entry,
+                update: Box::new(update),
+            });
+        }
+    }
+
+    fn add(&mut self, index: RecordIndex, under: Option<&Under>, place: Place, action: &Addition) {
+        let record = self.register.record(index);
+        let is_exempt = Exempt::holds_back(&record.exempt);
+        let under = match under {
+            Some(under) if !is_exempt || self.asked.sees_exempt => under.clone(),
+            _ => {
+                let why = "what it belongs under is exempt; `--include-exempt` is for those who may \
+                           see it";
+                self.unmatched(place, action, why.to_owned());
+                return;
+            }
+        };
+        if let Some(reference) = &action.reference
+            && !self.given.insert((index, reference.clone()))
+        {
+            let why = format!("its reference {reference} is that of another line of the document");
+            self.unmatched(place, action, why);
+            return;
+        }
+        if action.reference.is_none() {
+            let words = "no reference in the document: the next of its scheme is given".to_owned();
+            self.done.assumptions.push(Assumption { place, words });
+        }
+        let action = Addition {
+            under,
+            ..action.clone()
+        };
+        self.done.origins.push(vec![place]);
+        self.done.changes.push(Change::Add {
+            record: index,
+            action: Box::new(action),
+        });
+    }
+
+    fn unmatched(&mut self, place: Place, action: &Addition, why: String) {
+        self.done.unmatched.push(Unmatched {
+            place,
+            text: same::words_of(action),
+            why,
+        });
+    }
+
+    /// A sheet that was sent back: what it says of actions that are there.
+    fn returned(&mut self, reading: &Reading) {
+        let all = reading.records.iter().flat_map(|record| {
+            let index = record
+                .id
+                .as_deref()
+                .and_then(|id| self.register.record_by_id(id));
+            let index = index.or(self.asked.record);
+            let groups = record.groups.iter();
+            groups.flat_map(move |group| group.actions.iter().map(move |one| (index, one)))
+        });
+        let sought: Vec<Sought<'_>> = all
+            .map(|(record, one)| Sought {
+                place: one.place,
+                action: &one.action,
+                record,
+                groups: None,
+            })
+            .collect();
+        let mut there = There::of(self.register, self.register.indices(), &self.claimed);
+        let found = self.matched(&mut there, &sought);
+        for (one, found) in sought.iter().zip(found) {
+            match found {
+                Match::One(entry) => self.matched_one(one.place, one.action, entry),
+                Match::Doubtful(why) => self.unmatched(one.place, one.action, why),
+                Match::None => {
+                    let why = "no such action is in the register, and an update adds none";
+                    self.unmatched(one.place, one.action, why.to_owned());
+                }
+            }
+        }
+    }
+}
+
+impl Composed {
+    /// What the document lacks, in words; nothing where it has everything.
+    pub fn absent_in_words(&self) -> Option<String> {
+        let count = self.absent.len();
+        let words = || format!("{} not in the document", counted(count, "action"));
+        (count > 0).then(words)
+    }
+}

@@ -1,0 +1,130 @@
+//! When two texts say the same: white space, capitals, kinds of quotation marks and dashes, and a
+//! full stop at the end make no other text.
+
+use crate::change::Addition;
+use crate::files::{Text, TextOr};
+use crate::kinds::Item;
+use crate::model::Dated;
+
+/// A text as it is compared.
+pub fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    // The sign of a list at the head of a line is how it is set.
+    let lines = text.lines().map(|line| {
+        let line = line.trim_start();
+        let bare = ["- ", "• ", "* "]
+            .iter()
+            .find_map(|sign| line.strip_prefix(sign));
+        bare.unwrap_or(line)
+    });
+    // Our CSV joins the lines of a cell by semicolons.
+    let words = lines.flat_map(str::split_whitespace);
+    let words = words.map(|word| word.trim_end_matches(';'));
+    for word in words.filter(|word| !matches!(*word, "" | "-")) {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        for letter in word.chars() {
+            match letter {
+                '\u{2018}' | '\u{2019}' | '\u{201c}' | '\u{201d}' | '"' => folded.push('\''),
+                '\u{2010}'..='\u{2015}' => folded.push('-'),
+                _ => folded.extend(letter.to_lowercase()),
+            }
+        }
+    }
+    let end = folded.trim_end_matches(['.', ' ']).len();
+    // Of nothing but full stops, nothing would be left to compare.
+    if end > 0 {
+        folded.truncate(end);
+    }
+    folded
+}
+
+/// A reference as it is compared: `a` and `A` are two.
+pub fn reference(written: &str) -> String {
+    written.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+pub fn is_same(one: &str, other: &str) -> bool {
+    one == other || folded(one) == folded(other)
+}
+
+/// What an action asks, in the first of its words there are.
+pub fn words_of(action: &Addition) -> String {
+    if !action.text.trim().is_empty() {
+        return action.text.clone();
+    }
+    let finding = action.finding.as_ref();
+    if let Some(finding) = finding.filter(|finding| !finding.trim().is_empty()) {
+        return finding.clone();
+    }
+    let steps = action.steps.iter().map(|step| step.text.as_str());
+    steps.collect::<Vec<_>>().join("; ")
+}
+
+/// The same of one that is there.
+pub fn words_of_item(item: &Item) -> String {
+    let written = [item.text.as_str(), item.finding.as_str()];
+    let mut written = written.into_iter().flatten();
+    if let Some(words) = written.find(|words| !words.trim().is_empty()) {
+        return words.to_owned();
+    }
+    let steps = item.steps.iter().map(|step| match &step.value {
+        TextOr::Text(text) => text,
+        TextOr::Full(step) => step.text.get().unwrap_or(&NOTHING),
+    });
+    steps.map(|text| &**text).collect::<Vec<_>>().join("; ")
+}
+
+static NOTHING: std::sync::LazyLock<Text> = std::sync::LazyLock::new(Text::default);
+
+/// Whether a date that was read may be the one that is written: the same, or known no better.
+pub fn may_be(read: Option<Dated>, written: Option<&Dated>) -> bool {
+    let Some(read) = read.filter(|read| *read != Dated::Unknown) else {
+        return true;
+    };
+    let Some(written) = written else { return false };
+    let (from, to) = (read.earliest(), read.latest());
+    let (first, last) = (written.earliest(), written.latest());
+    first.is_some() && from <= first && last <= to
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{folded, is_same, may_be};
+    use crate::model::Dated;
+
+    #[test]
+    fn what_people_write_otherwise_is_the_same() {
+        let table = [
+            ("Report back.", "report  back"),
+            ("the \u{201c}offer\u{201d}", "The \"offer\""),
+            ("16\u{2013}18", "16-18"),
+            ("a\n b\u{a0}c", "a b c"),
+        ];
+        for (one, other) in table {
+            assert!(is_same(one, other), "{one:?} {other:?}");
+        }
+        assert!(!is_same("1.1", "1.10"));
+        assert_eq!(folded("..."), "...");
+    }
+
+    #[test]
+    fn a_date_known_less_well_may_be_the_same() {
+        let date = |text: &str| Dated::parse(text).unwrap();
+        let table = [
+            ("2025-03", "2025-03-04", true),
+            ("2025-03-04", "2025-03-04", true),
+            ("2025-03-04", "2025-03", false),
+            ("2025-03-04", "unknown", false),
+            ("unknown", "2025-03-04", true),
+        ];
+        for (read, written, same) in table {
+            assert_eq!(
+                may_be(Some(date(read)), Some(&date(written))),
+                same,
+                "{read} {written}"
+            );
+        }
+    }
+}

@@ -1,0 +1,543 @@
+//! What holds of every reading that is brought in.
+//!
+//! Proves: whatever a document says, it can be written, reads back as it was drafted, and brought in
+//! again changes nothing; another document on top of it only adds, and does so once.
+
+use std::collections::HashSet;
+
+use proptest::collection::vec;
+use proptest::option::weighted;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::{Compose, Composed, compose};
+use crate::change::{Addition, Change, Closure, Step, Update, plan, prove};
+use crate::files::{FileId, Files, TextFile};
+use crate::import::{Drafted, DraftedAction, DraftedGroup, Reading};
+use crate::model::{Closing, Dated, KindWord, Rag, RagKey, Response, Status};
+use crate::outside::Place;
+use crate::register::{Register, build};
+use crate::syntax::layout::laid_out;
+use crate::timing::{Day, Today};
+
+const WORDS: &[&str] = &[
+    "Report back",
+    "report  back.",
+    "Write to schools: all of them # soon",
+    "- a list\n- of things",
+    "\"quoted\" and 'quoted'",
+    "null",
+    "Yes",
+    "~",
+    "1.10",
+    "2025-01-01",
+    "😀 Größe",
+    "tab\there",
+    "a\u{7}b\u{85}c\u{2028}d\u{feff}e",
+    "  indented\n\n\nand apart  ",
+    "",
+    " ",
+    "\r\nline\r\n",
+    "{a: [b]}",
+    "<<: *x",
+    "%YAML 1.1",
+    "---",
+    "# not a comment",
+    "| bar",
+    "a long text that goes on for longer than a line of a hundred letters can hold, and so is folded between two words",
+];
+
+fn words() -> impl Strategy<Value = String> {
+    prop_oneof![
+        8 => select(WORDS.to_vec()).prop_map(str::to_owned),
+        1 => ".{0,40}",
+        1 => Just("x".repeat(10_000)),
+    ]
+}
+
+fn date() -> impl Strategy<Value = Option<Dated>> {
+    let dates = [
+        "2025-03-04",
+        "2025-03",
+        "2024-01-31",
+        "unknown",
+        "2031-01-01",
+    ];
+    weighted(
+        0.7,
+        select(dates.to_vec()).prop_map(|text| Dated::parse(text).unwrap()),
+    )
+}
+
+fn status() -> impl Strategy<Value = Option<Status>> {
+    weighted(
+        0.5,
+        select(vec![
+            Status::NotStarted,
+            Status::InProgress,
+            Status::OnHold,
+            Status::Completed,
+            Status::Closed,
+        ]),
+    )
+}
+
+fn owners() -> impl Strategy<Value = Vec<String>> {
+    let names = ["Head of Service", "Clerk", "head of service"];
+    vec(select(names.to_vec()).prop_map(str::to_owned), 0..3)
+}
+
+fn rag() -> impl Strategy<Value = Option<Rag>> {
+    weighted(0.4, select(vec![Rag::Red, Rag::Green, Rag::Amber]))
+}
+
+fn closed() -> impl Strategy<Value = Option<Closure>> {
+    weighted(0.15, words()).prop_map(|note| {
+        note.map(|note| Closure {
+            reason: Closing::Withdrawn,
+            to: None,
+            by: None,
+            note: Some(note),
+        })
+    })
+}
+
+fn update() -> impl Strategy<Value = Update> {
+    let due = weighted(0.3, select(vec!["Q3 2025/26", "May 2025"]));
+    let notes = (weighted(0.7, words()), weighted(0.2, words()));
+    (date(), notes, status(), rag(), due, owners(), closed()).prop_map(
+        |(date, (note, agreed_by), status, rag, due, owners, closed)| Update {
+            date,
+            note,
+            status,
+            rag,
+            due: due.map(str::to_owned),
+            agreed_by,
+            owners,
+            closed,
+            ..Update::default()
+        },
+    )
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    (words(), owners(), weighted(0.2, words())).prop_map(|(text, owner, due)| Step {
+        text,
+        owner,
+        due,
+        done: None,
+    })
+}
+
+fn action() -> impl Strategy<Value = Addition> {
+    let reference = weighted(
+        0.6,
+        select(vec!["1", "2", " 2", "7.1", "O.1", "a", "A", "a/b"]),
+    );
+    let responses = vec![Response::Accepted, Response::Rejected];
+    (
+        (
+            reference,
+            words(),
+            weighted(0.3, words()),
+            vec(step(), 0..3),
+        ),
+        (owners(), weighted(0.5, words()), date(), status(), rag()),
+        (weighted(0.2, words()), vec(update(), 0..3), closed()),
+        (
+            vec(words(), 0..2),
+            weighted(0.2, words()),
+            vec(words(), 0..2),
+        ),
+        (
+            weighted(0.2, select(responses)),
+            weighted(0.1, Just(vec!["3".to_owned()])),
+        ),
+    )
+        .prop_map(|(first, second, third, fourth, (response, exempt))| {
+            let (reference, text, finding, steps) = first;
+            let (owners, due, raised, status, rag) = second;
+            let (note, updates, closed) = third;
+            let (evidence, signed_off, comments) = fourth;
+            Addition {
+                reference: reference.map(str::to_owned),
+                text,
+                finding,
+                steps,
+                owners,
+                due,
+                raised,
+                status,
+                rag,
+                note,
+                updates,
+                closed,
+                evidence,
+                signed_off,
+                comments,
+                response,
+                exempt,
+                ..Addition::default()
+            }
+        })
+}
+
+fn group() -> impl Strategy<Value = DraftedGroup> {
+    let reference = weighted(0.4, select(vec!["5", "6", "C"]));
+    let heading = (
+        reference,
+        weighted(0.5, words()),
+        weighted(0.2, words()),
+        weighted(0.2, words()),
+    );
+    (heading, vec(action(), 0..4)).prop_map(|((reference, title, minute, note), actions)| {
+        let drafted = |action| DraftedAction {
+            place: Place::default(),
+            action,
+        };
+        DraftedGroup {
+            place: Place::default(),
+            reference: reference.map(str::to_owned),
+            title,
+            minute,
+            note,
+            actions: actions.into_iter().map(drafted).collect(),
+        }
+    })
+}
+
+fn drafted() -> impl Strategy<Value = Drafted> {
+    let kinds = vec![
+        KindWord::Meeting,
+        KindWord::ActionPlan,
+        KindWord::Inspection,
+    ];
+    let key = weighted(
+        0.3,
+        vec((select(vec![Rag::Red, Rag::Amber]), words()), 0..4),
+    );
+    (
+        (
+            select(kinds),
+            select(vec!["one", "two"]),
+            weighted(0.5, words()),
+            date(),
+        ),
+        (
+            any::<bool>(),
+            weighted(0.3, words()),
+            weighted(0.3, words()),
+            key,
+        ),
+        vec(group(), 0..4),
+    )
+        .prop_map(
+            |((kind, id, title, date), (draft, version, note, key), groups)| Drafted {
+                place: Place::default(),
+                kind,
+                id: Some(id.to_owned()),
+                title,
+                body: None,
+                date,
+                inspectorate: Vec::new(),
+                responds_to: Vec::new(),
+                version,
+                draft,
+                rag_key: key.map(RagKey::Colours),
+                source: None,
+                note,
+                groups,
+            },
+        )
+}
+
+fn reading() -> impl Strategy<Value = Reading> {
+    vec(drafted(), 1..3).prop_map(|records| Reading {
+        records,
+        ..Reading::default()
+    })
+}
+
+fn asked() -> Compose {
+    Compose {
+        today: Today::on(Day::parse("2025-06-01").unwrap()),
+        date: None,
+        sees_exempt: true,
+        only_updates: false,
+        record: None,
+        annotate: false,
+    }
+}
+
+/// The texts with a reading brought in.
+fn brought_in(
+    reading: &Reading,
+    files: &Files,
+    asked: &Compose,
+) -> Result<(Files, Composed), String> {
+    let (register, _) = build(files);
+    let composed = compose(reading, &register, asked);
+    let plan = plan(&register, files, &composed.changes).map_err(|why| format!("{why:#}"))?;
+    prove(&plan, &register, files).map_err(|why| format!("{why:#}"))?;
+    Ok((files.with(&plan.texts, &plan.more), composed))
+}
+
+fn said(composed: &Composed) -> String {
+    format!("{:#?}", composed.changes)
+}
+
+fn counts(register: &Register) -> (usize, usize) {
+    let updates = register
+        .indices()
+        .map(|entry| register.item(entry).updates.len());
+    (register.len(), updates.sum())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, max_global_rejects: 20_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_same_document_again_changes_nothing(reading in reading(), annotate: bool) {
+        let asked = Compose { annotate, ..asked() };
+        let (files, _) = brought_in(&reading, &Files::default(), &asked).unwrap();
+        let (register, _) = build(&files);
+        let again = compose(&reading, &register, &asked);
+        prop_assert!(again.changes.is_empty(), "{}", said(&again));
+        for (at, file) in files.as_slice().iter().enumerate() {
+            let laid = laid_out(FileId(u32::try_from(at).unwrap()), file);
+            prop_assert_eq!(&laid.unwrap(), &file.text);
+        }
+    }
+
+    #[test]
+    fn another_document_only_adds_and_does_so_once(
+        one in reading(),
+        other in reading(),
+        date in date(),
+        only_updates: bool,
+    ) {
+        // What two rows say that nothing tells apart depends on which of them comes first.
+        prop_assume!(can_be_told_apart(&other));
+        let asked = Compose { date, ..asked() };
+        let (files, _) = brought_in(&one, &Files::default(), &asked).unwrap();
+        let before = counts(&build(&files).0);
+        let asked = Compose { only_updates, ..asked };
+        let (files, _) = brought_in(&other, &files, &asked).unwrap();
+        let (register, _) = build(&files);
+        let after = counts(&register);
+        prop_assert!(after.0 >= before.0 && after.1 >= before.1);
+        prop_assert!(!only_updates || after.0 == before.0);
+        let again = compose(&other, &register, &asked);
+        prop_assert!(again.changes.is_empty(), "{}", said(&again));
+    }
+}
+
+/// Whether no two rows have one reference or the same words.
+fn can_be_told_apart(reading: &Reading) -> bool {
+    let (mut cited, mut said) = (HashSet::new(), HashSet::new());
+    let groups = reading.records.iter().flat_map(|record| &record.groups);
+    let mut actions = groups.flat_map(|group| &group.actions);
+    actions.all(|one| {
+        let reference = one.action.reference.as_deref();
+        let words = super::same::folded(&super::same::words_of(&one.action));
+        reference.is_none_or(|reference| cited.insert(super::same::reference(reference)))
+            && said.insert(words)
+    })
+}
+
+/// A record, a document that says something of it, and what is written of that in words.
+struct Row {
+    action: &'static str,
+    date: Option<&'static str>,
+    read: Addition,
+    written: &'static [&'static str],
+    differing: &'static [&'static str],
+}
+
+fn read(reference: &str) -> Addition {
+    Addition {
+        reference: Some(reference.to_owned()),
+        text: "Report back".to_owned(),
+        ..Addition::default()
+    }
+}
+
+fn noted(date: &str, note: &str) -> Update {
+    Update {
+        date: Dated::parse(date).ok(),
+        note: Some(note.to_owned()),
+        ..Update::default()
+    }
+}
+
+#[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
+fn what_is_new_becomes_an_update() {
+    let started =
+        "status: not-started\n    updates:\n      - {date: 2025-01-10, status: in-progress}";
+    let completed = "updates:\n      - {date: 2025-01-10, status: completed}";
+    let with = |status| Addition {
+        status: Some(status),
+        ..read("1")
+    };
+    let rows = [
+        Row {
+            action: started,
+            date: None,
+            read: with(Status::InProgress),
+            written: &[],
+            differing: &[],
+        },
+        Row {
+            action: started,
+            date: None,
+            read: with(Status::Completed),
+            written: &["completed"],
+            differing: &[],
+        },
+        Row {
+            action: started,
+            date: None,
+            read: with(Status::NotStarted),
+            written: &[],
+            differing: &["seems older"],
+        },
+        Row {
+            action: started,
+            date: Some("2025-02-01"),
+            read: with(Status::NotStarted),
+            written: &["not started"],
+            differing: &[],
+        },
+        Row {
+            action: started,
+            date: Some("2024-12-01"),
+            read: with(Status::Completed),
+            written: &[],
+            differing: &["seems older"],
+        },
+        Row {
+            action: completed,
+            date: None,
+            read: with(Status::InProgress),
+            written: &[],
+            differing: &["say why with --note"],
+        },
+        Row {
+            action: completed,
+            date: None,
+            read: Addition {
+                updates: vec![noted("2025-02-03", "Came back")],
+                ..with(Status::InProgress)
+            },
+            written: &["in progress"],
+            differing: &[],
+        },
+        Row {
+            action: completed,
+            date: None,
+            read: with(Status::Closed),
+            written: &[],
+            differing: &["track close"],
+        },
+        Row {
+            action: "updates:\n      - {date: 2025-01-10, note: Letter sent}",
+            date: None,
+            read: Addition {
+                updates: vec![
+                    noted("2025-01-10", "letter  sent."),
+                    noted("2025-03", "Reply"),
+                ],
+                ..read("1")
+            },
+            written: &["note: Reply"],
+            differing: &[],
+        },
+        Row {
+            action: "due: May 2025",
+            date: Some("2025-02-01"),
+            read: Addition {
+                due: Some("July 2025".to_owned()),
+                ..read("1")
+            },
+            written: &["target date July 2025 asked for, not agreed"],
+            differing: &[],
+        },
+        Row {
+            action: "owner: Clerk",
+            date: None,
+            read: Addition {
+                owners: vec!["Head of Service".to_owned()],
+                text: "Other words".to_owned(),
+                ..read("1")
+            },
+            written: &["owner Head of Service"],
+            differing: &["other words for text"],
+        },
+    ];
+    for (at, row) in rows.iter().enumerate() {
+        let text = format!(
+            "kind: action-plan\ntitle: P\ndate: 2025-01-01\nactions:\n  - ref: \"1\"\n    text: Report back\n    {}\n",
+            row.action
+        );
+        let mut files = Files::default();
+        files.add(TextFile::new("records/p.yaml".to_owned(), text));
+        let date = row.date.map(|date| Dated::parse(date).unwrap());
+        let composed = compose(
+            &of("p", vec![row.read.clone()]),
+            &build(&files).0,
+            &Compose { date, ..asked() },
+        );
+        let written: Vec<String> = composed
+            .changes
+            .iter()
+            .map(|change| match change {
+                Change::Update { update, .. } => update.in_words(),
+                other => format!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(written, row.written, "row {at}");
+        let differing: Vec<&str> = composed
+            .differing
+            .iter()
+            .map(|one| one.words.as_str())
+            .collect();
+        assert_eq!(
+            differing.len(),
+            row.differing.len(),
+            "row {at}: {differing:?}"
+        );
+        for (said, part) in differing.iter().zip(row.differing) {
+            assert!(said.contains(part), "row {at}: {said:?}");
+        }
+    }
+}
+
+fn of(id: &str, actions: Vec<Addition>) -> Reading {
+    let drafted = |action| DraftedAction {
+        place: Place::default(),
+        action,
+    };
+    Reading {
+        records: vec![Drafted {
+            place: Place::default(),
+            kind: KindWord::ActionPlan,
+            id: Some(id.to_owned()),
+            title: Some("P".to_owned()),
+            body: None,
+            date: None,
+            inspectorate: Vec::new(),
+            responds_to: Vec::new(),
+            version: None,
+            draft: false,
+            rag_key: None,
+            source: None,
+            note: None,
+            groups: vec![DraftedGroup {
+                actions: actions.into_iter().map(drafted).collect(),
+                ..DraftedGroup::default()
+            }],
+        }],
+        ..Reading::default()
+    }
+}

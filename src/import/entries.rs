@@ -1,0 +1,259 @@
+//! One row → the action it holds, or the several that stand side by side in it.
+//!
+//! Promises: every cell of the row ends in the action, in its note, or among what was not used; a
+//! cell whose words are not understood is kept word for word in the note, under its heading.
+
+mod cells;
+mod whole;
+
+use std::collections::HashSet;
+
+use super::entry::{Entry, Piece};
+use super::headings::Field;
+use super::ledger::Ledger;
+use super::words::key::Key;
+use super::words::lists;
+use super::{Assumption, DraftedAction};
+use crate::change::{Addition, Update};
+use crate::model::Dated;
+use crate::outside::Place;
+use crate::register::Register;
+use crate::timing::Setting;
+
+/// What the rows of a document are read against.
+pub struct Scene<'s> {
+    pub register: &'s Register,
+    /// What the document itself says that its signs mean.
+    pub key: &'s Key,
+    /// The day the actions were raised, as their record has it.
+    pub raised: Option<Dated>,
+    /// What target dates are read against.
+    pub setting: Setting<'s>,
+    /// The references of all rows, to which a row may point.
+    pub references: &'s HashSet<String>,
+    /// What stands over the row and is not in the group it goes to.
+    pub left: Vec<String>,
+    /// The body of its record, by id.
+    pub body: Option<String>,
+    pub annotate: bool,
+}
+
+/// The actions of a row.
+pub fn actions(
+    entry: &Entry,
+    scene: &Scene<'_>,
+    ledger: &mut Ledger,
+    assumed: &mut Vec<Assumption>,
+) -> Vec<DraftedAction> {
+    for piece in &entry.pieces {
+        match piece.field {
+            Field::Nothing => ledger.unused(piece.place, "a column left out, as asked"),
+            _ => ledger.used(piece.place),
+        }
+    }
+    let rows = side_by_side(entry, assumed).unwrap_or_else(|| vec![entry.clone()]);
+    let read = |row: &Entry| {
+        let mut one = One {
+            entry: row,
+            scene,
+            action: Addition::default(),
+            update: Update::default(),
+            updates: Vec::new(),
+            notes: Vec::new(),
+            rated: None,
+            assumed: Vec::new(),
+        };
+        one.read();
+        let (action, own) = one.done();
+        assumed.extend(own);
+        action
+    };
+    rows.iter().map(read).collect()
+}
+
+/// A row whose cells hold lists of the same length side by side: a row for each part.
+fn side_by_side(entry: &Entry, assumed: &mut Vec<Assumption>) -> Option<Vec<Entry>> {
+    const PARALLEL: [Field; 5] = [
+        Field::Text,
+        Field::Owner,
+        Field::Due,
+        Field::Status,
+        Field::Rag,
+    ];
+    let pieces = entry
+        .pieces
+        .iter()
+        .filter(|piece| PARALLEL.contains(&piece.field));
+    let pieces: Vec<&Piece> = pieces.filter(|piece| piece.text.contains('\n')).collect();
+    let is_text = |piece: &&Piece| piece.field == Field::Text;
+    // Owners on several lines own one action together; dates do not.
+    let is_dated = |piece: &&Piece| matches!(piece.field, Field::Due | Field::Status | Field::Rag);
+    if !(pieces.iter().any(is_text) && pieces.iter().any(is_dated)) {
+        return None;
+    }
+    let cells: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let parts = lists::parallel(&cells)?;
+    let count = parts.first()?.len();
+    let words =
+        format!("{count} actions stand side by side in this row, by the lists in its cells");
+    assumed.push(Assumption {
+        place: entry.place,
+        words,
+    });
+    let row = |at: usize| {
+        let mut row = entry.clone();
+        for (piece, parts) in pieces.iter().zip(&parts) {
+            let own = row.pieces.iter_mut().find(|own| own.place == piece.place);
+            if let (Some(own), Some(part)) = (own, parts.get(at)) {
+                own.text.clone_from(part);
+            }
+        }
+        if at > 0 {
+            row.pieces.retain(|piece| piece.field != Field::Reference);
+        }
+        row
+    };
+    Some((0..count).map(row).collect())
+}
+
+/// One action while it is read.
+struct One<'o, 's> {
+    entry: &'o Entry,
+    scene: &'o Scene<'s>,
+    action: Addition,
+    /// How it stands now, as the row says.
+    update: Update,
+    /// What has happened, as the row says.
+    updates: Vec<Update>,
+    notes: Vec<String>,
+    /// When the rating was given, where its heading says so.
+    rated: Option<Dated>,
+    assumed: Vec<Assumption>,
+}
+
+impl One<'_, '_> {
+    fn read(&mut self) {
+        let entry = self.entry;
+        for piece in &entry.pieces {
+            self.piece(piece);
+        }
+        for piece in &entry.pieces {
+            if !piece.struck.is_empty() && !matches!(piece.field, Field::Due | Field::NewDue) {
+                self.note(piece, &format!("struck through: {}", piece.struck));
+            }
+            if !piece.comment.is_empty() {
+                self.note(piece, &format!("comment: {}", piece.comment));
+            }
+        }
+        for words in &self.scene.left {
+            self.notes.push(words.clone());
+        }
+        self.asked_of();
+        self.points();
+        self.kept_from_public();
+    }
+
+    fn piece(&mut self, piece: &Piece) {
+        match piece.field {
+            // These say in which record and group it stands; `Nothing` is left out, as asked.
+            Field::Item | Field::Title | Field::Theme | Field::Minute | Field::Nothing => {}
+            Field::Body => self.body(piece),
+            Field::Reference => self.reference(piece),
+            Field::Raised => self.raised(piece),
+            Field::Finding => self.finding(piece),
+            Field::Text => self.text(piece),
+            Field::To => self.action.to.extend(lines(&piece.text)),
+            Field::Owner => self.owner(piece),
+            Field::Sponsor | Field::Note => self.kept(piece),
+            Field::Due => self.due(piece),
+            Field::NewDue | Field::Extension => self.new_due(piece),
+            Field::Progress => self.progress(piece),
+            Field::Status => self.status(piece),
+            Field::Rag => self.rag(piece),
+            Field::EarlierRag => self.earlier_rag(piece),
+            Field::Response => self.response(piece),
+            Field::Reason => self.update.reason = Some(one_line(&piece.text)),
+            Field::Responded => self.responded(piece),
+            Field::Evidence => self.update.evidence.extend(lines(&piece.text)),
+            Field::SignedOff => self.signed_off(piece),
+            Field::Exempt => self.exempt(piece),
+            Field::See | Field::Answers => self.links(piece),
+        }
+    }
+
+    fn assume(&mut self, place: Place, words: String) {
+        self.assumed.push(Assumption { place, words });
+    }
+
+    /// Adds words to what is said of how it stands now.
+    fn say(&mut self, words: &str) {
+        self.update.note = Some(match self.update.note.take() {
+            Some(before) => format!("{before}\n{words}"),
+            None => words.to_owned(),
+        });
+    }
+
+    /// The action with its updates: how it stands now goes with the last thing that happened; where
+    /// nothing did, it is how the action was first written.
+    fn done(mut self) -> (DraftedAction, Vec<Assumption>) {
+        self.reason_of_date();
+        let has_own_update = self.update.response.is_some()
+            || self.update.signed_off.is_some()
+            || self.update.closed.is_some()
+            || self.update.note.is_some()
+            || self.update.reason.is_some()
+            || self.update.date.is_some();
+        let mut updates = std::mem::take(&mut self.updates);
+        let mut now = std::mem::take(&mut self.update);
+        if has_own_update {
+            updates.push(now);
+        } else if let Some(last) = updates.last_mut() {
+            last.status = now.status.or(last.status);
+            last.rag = now.rag.or(last.rag);
+            last.evidence.append(&mut now.evidence);
+        } else {
+            self.action.status = now.status;
+            self.action.evidence = std::mem::take(&mut now.evidence);
+            // A rating that has moved since the one before it is what has happened.
+            if self.action.rag.is_some() && now.rag.is_some() && self.action.rag != now.rag {
+                updates.push(Update {
+                    rag: now.rag,
+                    date: self.rated,
+                    ..Update::default()
+                });
+            } else {
+                self.action.rag = self.action.rag.or(now.rag);
+            }
+        }
+        for update in &mut updates {
+            update.date.get_or_insert(Dated::Unknown);
+        }
+        self.action.updates = updates;
+        if !self.notes.is_empty() {
+            self.action.note = Some(self.notes.join("\n"));
+        }
+        if self.scene.annotate {
+            self.action.comments = self.assumed.iter().map(|one| one.words.clone()).collect();
+        }
+        let drafted = DraftedAction {
+            place: self.entry.place,
+            action: self.action,
+        };
+        (drafted, self.assumed)
+    }
+}
+
+/// The lines of a cell, without the empty ones and the signs of a list.
+fn lines(text: &str) -> Vec<String> {
+    let lines = text
+        .lines()
+        .map(|line| line.trim_start_matches(['•', ' ']).trim());
+    lines
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

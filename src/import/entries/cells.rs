@@ -1,0 +1,344 @@
+//! What each cell of a row adds to its action.
+
+use super::{One, one_line};
+use crate::change::{Closure, Update};
+use crate::import::bands::is_exempt;
+use crate::import::entry::Piece;
+use crate::import::headings::Field;
+use crate::import::words::{
+    Heard, asks, colour, dates, exempt, lists, owners, progress, references, vocabulary,
+};
+use crate::model::{Dated, Response, Status, Word, synonym};
+
+/// What stands in a cell where there is nothing to say.
+const NOT_SAID: [&str; 5] = ["n/a", "none", "-", "–", "nil"];
+
+impl One<'_, '_> {
+    pub(super) fn reference(&mut self, piece: &Piece) {
+        let reference = references::reference(&piece.text);
+        if !reference.is_empty() {
+            self.action.reference = Some(reference);
+        }
+    }
+
+    /// The day it was raised, where the record has another.
+    pub(super) fn raised(&mut self, piece: &Piece) {
+        match dates::dated(&piece.text) {
+            Some(date) if Some(date) == self.scene.raised => {}
+            Some(date) => self.action.raised = Some(date),
+            None => self.kept(piece),
+        }
+    }
+
+    pub(super) fn text(&mut self, piece: &Piece) {
+        let parts = self.heard(piece, lists::parts(&piece.text));
+        if parts.steps.len() == 1 && parts.lead.is_empty() {
+            self.numbered(piece);
+            self.action.text = parts.steps.into_iter().next().unwrap_or_default();
+            return;
+        }
+        if let Some((reference, rest)) = self.coded(piece, &parts.lead) {
+            self.action.reference = Some(reference);
+            self.action.text = rest;
+            let steps = parts.steps.into_iter().map(Into::into);
+            self.action.steps.extend(steps);
+            return;
+        }
+        self.action.text = parts.lead;
+        self.action
+            .steps
+            .extend(parts.steps.into_iter().map(Into::into));
+    }
+
+    pub(super) fn finding(&mut self, piece: &Piece) {
+        let clean = self.heard(piece, lists::clean(&piece.text));
+        self.action.finding = Some(clean).filter(|words| !words.is_empty());
+    }
+
+    pub(super) fn owner(&mut self, piece: &Piece) {
+        if dates::is_fault(&piece.text) {
+            let words = format!(
+                "`{}` is a formula that failed; no owner was written",
+                piece.text
+            );
+            self.assume(piece.place, words);
+            return self.kept(piece);
+        }
+        let names = &self.scene.register.names;
+        let owners = self.heard(piece, owners::owners(&piece.text, names));
+        self.action.owners.extend(owners.named);
+        self.action.to.extend(owners.asked);
+        if let Some(left) = owners.left {
+            self.note(piece, &left);
+        }
+    }
+
+    pub(super) fn due(&mut self, piece: &Piece) {
+        let due = self.heard(
+            piece,
+            dates::due_in(
+                &piece.text,
+                piece.nature,
+                &piece.struck,
+                &self.scene.setting,
+            ),
+        );
+        self.action.due = due.due;
+        if let Some(revised) = due.revised {
+            self.updates.push(Update {
+                date: Some(Dated::Unknown),
+                due: Some(revised),
+                ..Update::default()
+            });
+        }
+        if let Some(left) = due.left {
+            self.note(piece, &left);
+        }
+    }
+
+    /// A later date: asked for, as the document does not say who agreed it.
+    pub(super) fn new_due(&mut self, piece: &Piece) {
+        let no = [
+            "no",
+            "yes",
+            "n",
+            "y",
+            "none",
+            "not requested",
+            "not required",
+        ];
+        if no.contains(&one_line(&piece.text).to_lowercase().as_str()) {
+            return self.kept(piece);
+        }
+        let due = self.heard(
+            piece,
+            dates::due_in(
+                &piece.text,
+                piece.nature,
+                &piece.struck,
+                &self.scene.setting,
+            ),
+        );
+        if let Some(date) = due.due {
+            let words = format!("{date} is a later target date that nobody is said to have agreed");
+            self.assume(piece.place, words);
+            self.updates.push(Update {
+                date: Some(Dated::Unknown),
+                due: Some(date),
+                ..Update::default()
+            });
+        }
+        if let Some(left) = due.left {
+            self.note(piece, &left);
+        }
+    }
+
+    pub(super) fn progress(&mut self, piece: &Piece) {
+        let heading = dates::in_heading(&piece.heading);
+        let updates = self.heard(piece, progress::updates(&piece.text, heading));
+        self.updates.extend(updates);
+    }
+
+    pub(super) fn status(&mut self, piece: &Piece) {
+        let words = self.heard(piece, vocabulary::status(&piece.text, self.scene.key));
+        self.update.status = words.status;
+        self.update.rag = self.update.rag.or(words.rag);
+        self.update.response = self.update.response.or(words.response);
+        if words.status == Some(Status::Closed)
+            && let Some(reason) = words.closing
+        {
+            self.update.status = None;
+            self.update.closed = Some(Closure {
+                reason,
+                to: None,
+                by: None,
+                note: words.rest.clone(),
+            });
+        } else if let Some(rest) = words.rest {
+            self.note(piece, &rest);
+        }
+        if piece.shade.is_some() && words.status.is_none() && piece.text.is_empty() {
+            self.rag(piece);
+        }
+    }
+
+    pub(super) fn rag(&mut self, piece: &Piece) {
+        let heard = colour::rag(&piece.text, piece.shade.as_deref(), self.scene.key);
+        let colour = self.heard(piece, heard);
+        self.update.rag = colour.rag.or(self.update.rag);
+        self.rated = dates::in_heading(&piece.heading);
+        if let Some(left) = colour.left {
+            self.note(piece, &left);
+        }
+    }
+
+    /// What it was at the last review: where it was first put.
+    pub(super) fn earlier_rag(&mut self, piece: &Piece) {
+        let heard = colour::rag(&piece.text, piece.shade.as_deref(), self.scene.key);
+        let colour = self.heard(piece, heard);
+        self.action.rag = colour.rag;
+        if let Some(left) = colour.left {
+            self.note(piece, &left);
+        }
+    }
+
+    pub(super) fn response(&mut self, piece: &Piece) {
+        let words = one_line(&piece.text);
+        let first = words
+            .split([':', ';', '–', '.'])
+            .next()
+            .unwrap_or_default()
+            .trim();
+        let known = |words: &str| {
+            let word = synonym(Response::NAME, words)
+                .unwrap_or(words)
+                .to_lowercase();
+            Response::from_word(&word.replace(' ', "-"))
+        };
+        let response = known(&words).or_else(|| known(first)).or_else(|| {
+            let heard = vocabulary::status(&words, self.scene.key);
+            heard.value.response
+        });
+        self.update.response = response;
+        match response {
+            Some(response) if response.word() == words.to_lowercase().replace(' ', "-") => {}
+            Some(response) => {
+                let said = response.word();
+                self.assume(
+                    piece.place,
+                    format!("\"{words}\" was taken for the response {said}"),
+                );
+                self.say(&words);
+            }
+            None => self.note(piece, &words),
+        }
+    }
+
+    pub(super) fn responded(&mut self, piece: &Piece) {
+        match dates::dated(&piece.text) {
+            Some(date) => self.update.date = Some(date),
+            None => self.kept(piece),
+        }
+    }
+
+    /// Who agreed that it is done; a day, a tick or a name.
+    pub(super) fn signed_off(&mut self, piece: &Piece) {
+        let words = one_line(&piece.text);
+        let folded = words.to_lowercase();
+        if ["no", "not yet", "n", "none", "awaiting", "pending"].contains(&folded.as_str())
+            || NOT_SAID.contains(&folded.as_str())
+        {
+            return self.kept(piece);
+        }
+        let ticked = ["yes", "y", "✓", "✔", "☑", "x"].contains(&folded.as_str());
+        if ticked || dates::dated(&words).is_some() {
+            // Who it was is not said.
+            return self.kept(piece);
+        }
+        self.update.signed_off = Some(words);
+    }
+
+    /// Fails closed: whatever is not a plain no keeps the action from the public.
+    pub(super) fn exempt(&mut self, piece: &Piece) {
+        let words = one_line(&piece.text);
+        let no = [
+            "no", "n", "public", "open", "none", "part 1", "part i", "-", "n/a",
+        ];
+        if no.contains(&words.to_lowercase().as_str()) {
+            return;
+        }
+        let paragraphs = exempt::paragraphs(&words);
+        self.assume(
+            piece.place,
+            format!("\"{words}\" was taken to keep it from the public"),
+        );
+        if paragraphs.is_empty() && !is_exempt(&words) {
+            self.note(piece, &words);
+        }
+        self.action.exempt = Some(paragraphs);
+    }
+
+    pub(super) fn links(&mut self, piece: &Piece) {
+        let known = |link: &String| {
+            let own = self.scene.references.contains(link);
+            own || self.scene.register.exactly(link).is_some()
+        };
+        let apart = piece.text.split([',', ';', '\n']).map(str::trim);
+        let apart: Vec<String> = apart.map(str::to_owned).collect();
+        let links = if apart.iter().all(known) {
+            apart
+        } else {
+            references::links(&piece.text)
+        };
+        let (known, others): (Vec<String>, Vec<String>) = links.into_iter().partition(known);
+        let says_more = one_line(&piece.text)
+            .split([' ', ',', ';', '&'])
+            // An id has a stroke in it; between references it is one of the signs that join.
+            .flat_map(|word| {
+                if known.iter().any(|link| link == word) {
+                    vec![word]
+                } else {
+                    word.split('/').collect()
+                }
+            })
+            .filter(|word| !word.is_empty())
+            .any(|word| {
+                let bare = word.trim_matches(['.', ':', '(', ')']);
+                let joins = [
+                    "and", "see", "points", "point", "as", "above", "below", "also", "",
+                ];
+                !joins.contains(&bare.to_lowercase().as_str())
+                    && !known.iter().any(|link| link == bare)
+            });
+        let list = match piece.field {
+            Field::Answers => &mut self.action.answers,
+            _ => &mut self.action.see,
+        };
+        list.extend(known);
+        if says_more || !others.is_empty() {
+            self.kept(piece);
+        }
+    }
+
+    /// Keeps a cell word for word, under its heading.
+    pub(super) fn kept(&mut self, piece: &Piece) {
+        let clean = self.heard(piece, lists::clean(&piece.text));
+        if !clean.is_empty() {
+            self.note(piece, &clean);
+        }
+    }
+
+    pub(super) fn note(&mut self, piece: &Piece, words: &str) {
+        let heading = piece.heading.trim_end_matches(':');
+        self.notes.push(match heading {
+            "" => words.to_owned(),
+            heading => format!("{heading}: {words}"),
+        });
+    }
+
+    /// Who the words ask, where they say so: `That X be asked to …`.
+    pub(super) fn asked_of(&mut self) {
+        let has_owner = !self.action.owners.is_empty();
+        let names = &self.scene.register.names;
+        let heard = asks::asks(&self.action.text, names, has_owner);
+        let place = self.entry.place;
+        for words in heard.assumed {
+            self.assume(place, words);
+        }
+        if self.action.to.is_empty() {
+            self.action.to = heard.value.to;
+        }
+        if !has_owner {
+            self.action.owners.extend(heard.value.owner);
+        }
+        self.action.item_type = self.action.item_type.or(heard.value.item_type);
+    }
+
+    /// Takes what was heard, and keeps what was taken for granted.
+    fn heard<T>(&mut self, piece: &Piece, heard: Heard<T>) -> T {
+        for words in heard.assumed {
+            self.assume(piece.place, words);
+        }
+        heard.value
+    }
+}

@@ -1,0 +1,83 @@
+//! What became of everything that stands in a document.
+//!
+//! Promises: whatever holds words ends either as used or as not used with a reason; what nobody
+//! spoke of is not used, because nothing here knew what it is. So nothing is lost in silence, whatever
+//! the readers forget.
+
+use std::collections::HashMap;
+
+use super::Unused;
+use crate::outside::{Block, Outside, Place};
+
+/// The fate of each place of a document.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    fates: HashMap<Place, Option<&'static str>>,
+}
+
+/// What is said of a place of which nobody spoke: in a table, and outside of one.
+const UNKNOWN: &str = "nothing here says what it is";
+const OUTSIDE: &str = "words outside the tables";
+
+/// Letters of a place that the report shows.
+const SHOWN_LETTERS: usize = 80;
+
+impl Ledger {
+    /// What stands there is in the records, or decided how they were read.
+    pub fn used(&mut self, place: Place) {
+        self.fates.insert(place, None);
+    }
+
+    /// What stands there is in no record. What was used already stays so.
+    pub fn unused(&mut self, place: Place, why: &'static str) {
+        self.fates.entry(place).or_insert(Some(why));
+    }
+
+    /// Everything in the document that was not used, in its order; and how many places hold
+    /// something, and how many of them were used.
+    pub fn settle(&self, outside: &Outside) -> (Vec<Unused>, usize, usize) {
+        let mut unused = Vec::new();
+        let mut places = 0;
+        for (place, text) in all(outside) {
+            places += 1;
+            let why = match self.fates.get(&place) {
+                Some(None) => continue,
+                Some(Some(why)) => why,
+                None if place.column == 0 => OUTSIDE,
+                None => UNKNOWN,
+            };
+            let text = shortened(text);
+            unused.push(Unused { place, text, why });
+        }
+        let used = places - unused.len();
+        (unused, places, used)
+    }
+}
+
+/// Every place that holds something, with what it holds.
+pub fn all(outside: &Outside) -> impl Iterator<Item = (Place, &str)> {
+    outside
+        .blocks
+        .iter()
+        .flat_map(|block| match block {
+            Block::Heading { text, place, .. } | Block::Words { text, place } => {
+                vec![(*place, text.as_str())]
+            }
+            Block::Grid(grid) => {
+                let cells = grid.rows.iter().flat_map(crate::outside::Row::cells);
+                cells
+                    .map(|(place, cell)| (place, cell.text.as_str()))
+                    .collect()
+            }
+        })
+        .filter(|(_, text)| !text.trim().is_empty())
+}
+
+fn shortened(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().count() <= SHOWN_LETTERS {
+        return words;
+    }
+    let first: String = words.chars().take(SHOWN_LETTERS - 2).collect();
+    format!("{} …", first.trim_end())
+}

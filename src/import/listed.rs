@@ -1,0 +1,173 @@
+//! Tables and lines of two columns, a heading and its value in each row, that come again for each
+//! action: as forms and sites print them.
+//!
+//! Promises: a list is only what has more known headings than others, one of which says what is to be
+//! done; a heading that comes again begins the next action.
+
+use super::columns::Mapping;
+use super::entry::Piece;
+use super::headings::{Field, folded, meanings};
+use crate::outside::{Block, Cell, Grid, Nature, Place, Row};
+
+/// One action of a list.
+#[derive(Debug, Default)]
+pub struct Item {
+    pub pieces: Vec<Piece>,
+    /// What it has from the one before it, as its own headings do not name it.
+    pub carried: Vec<(Place, String)>,
+}
+
+/// A list that was read: its actions, and where its headings stand.
+#[derive(Debug, Default)]
+pub struct Listed {
+    pub items: Vec<Item>,
+    pub headings: Vec<Place>,
+}
+
+/// Letters of the longest heading.
+const LONGEST: usize = 80;
+
+/// The actions of a table that is a list of headings and values.
+pub fn of_grid(grid: &Grid, mapping: &Mapping) -> Option<Listed> {
+    let pairs = grid
+        .rows
+        .iter()
+        .filter_map(pair)
+        .collect::<Option<Vec<_>>>()?;
+    list(pairs, mapping)
+}
+
+/// The lines from an index on that are such a list, and how many there are.
+pub fn of_lines(blocks: &[Block], mapping: &Mapping) -> Option<(Listed, usize)> {
+    let pairs: Vec<Pair> = blocks.iter().map_while(line).collect();
+    let count = pairs.len();
+    if count < 3 {
+        return None;
+    }
+    list(pairs, mapping).map(|listed| (listed, count))
+}
+
+/// A heading with its place, and a value with its place.
+struct Pair {
+    heading: (String, Place),
+    value: Option<(Cell, Place)>,
+}
+
+/// The pair in a row; the inner none where it holds more than that, the outer where it holds nothing.
+#[expect(
+    clippy::option_option,
+    reason = "nothing, and too much, are two answers"
+)]
+fn pair(row: &Row) -> Option<Option<Pair>> {
+    let mut filled = row.cells().filter(|(_, cell)| !cell.text.is_empty());
+    let (place, first) = filled.next()?;
+    let second = filled.next();
+    let is_first = place.column == row.place.column.max(1);
+    if filled.next().is_some() || !is_first {
+        return Some(None);
+    }
+    Some(Some(Pair {
+        heading: (first.text.clone(), place),
+        value: second.map(|(place, cell)| (cell.clone(), place)),
+    }))
+}
+
+/// The pair in a line: `Responsible officer: Director`.
+fn line(block: &Block) -> Option<Pair> {
+    let Block::Words { text, place } = block else {
+        return None;
+    };
+    let (heading, value) = text.split_once(':')?;
+    let short = heading.chars().count() <= LONGEST && !value.starts_with("//");
+    short.then(|| Pair {
+        heading: (heading.trim().to_owned(), *place),
+        value: Some((Cell::of(value), *place)).filter(|(cell, _)| !cell.text.is_empty()),
+    })
+}
+
+fn list(pairs: Vec<Pair>, mapping: &Mapping) -> Option<Listed> {
+    let field = |heading: &str| {
+        let name = folded(heading);
+        let asked = mapping.iter().find(|(of, _)| *of == name);
+        let met = || meanings(heading).first().copied();
+        asked.map(|(_, field)| *field).or_else(met)
+    };
+    let fields: Vec<Option<Field>> = pairs.iter().map(|pair| field(&pair.heading.0)).collect();
+    let known = fields.iter().flatten().count();
+    let asks = |field: &&Field| matches!(field, Field::Text | Field::Finding);
+    let valued = pairs.iter().filter(|pair| pair.value.is_some()).count();
+    let told = fields.iter().flatten().any(|field| asks(&field));
+    if known < 2 || pairs.len() < 3 || known * 2 < pairs.len() || valued * 2 < pairs.len() || !told
+    {
+        return None;
+    }
+    let mut listed = Listed::default();
+    let mut open = Item::default();
+    for (pair, field) in pairs.into_iter().zip(fields) {
+        let (heading, place) = pair.heading;
+        let again = open
+            .pieces
+            .iter()
+            .any(|piece| folded(&piece.heading) == folded(&heading));
+        if again {
+            let next = after(&open, field);
+            listed.items.push(std::mem::replace(&mut open, next));
+        }
+        let Some((cell, value)) = pair.value else {
+            // A heading alone stands over what follows, unless it is one that has no value here.
+            if field.is_some() {
+                listed.headings.push(place);
+            } else {
+                open.pieces.push(piece(
+                    Field::Theme,
+                    String::new(),
+                    Cell::of(&heading),
+                    place,
+                ));
+            }
+            continue;
+        };
+        listed.headings.push(place);
+        open.pieces
+            .push(piece(field.unwrap_or(Field::Note), heading, cell, value));
+    }
+    listed.items.push(open);
+    Some(listed)
+}
+
+/// The next action: where its first heading is not that of the group, the group goes on.
+fn after(open: &Item, begins: Option<Field>) -> Item {
+    if begins.is_some_and(Field::is_of_group) {
+        return Item::default();
+    }
+    let of_group = open.pieces.iter().filter(|piece| piece.field.is_of_group());
+    let pieces: Vec<Piece> = of_group.cloned().collect();
+    let said = |piece: &Piece| {
+        (
+            piece.place,
+            format!("\"{}\" was taken for the next action too", piece.text),
+        )
+    };
+    Item {
+        carried: pieces.iter().map(said).collect(),
+        pieces,
+    }
+}
+
+fn piece(field: Field, heading: String, cell: Cell, place: Place) -> Piece {
+    let more = cell.more.unwrap_or_default();
+    Piece {
+        field,
+        heading,
+        nature: if cell.text.is_empty() {
+            Nature::Words
+        } else {
+            cell.nature
+        },
+        text: cell.text,
+        shade: more.shade,
+        struck: more.struck,
+        comment: more.comment,
+        place,
+    }
+}

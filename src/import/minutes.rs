@@ -1,0 +1,394 @@
+//! Minutes in prose → what was resolved, minute by minute.
+//!
+//! Owns: where the minutes begin and end in a pack of papers; which of their lines are resolutions,
+//! and where each ends; under which number it is cited.
+//! Promises: only what stands under `RESOLVED`, `RECOMMENDED`, `ACTIONS AGREED` and the like is taken;
+//! what was only noted or approved asks nobody for anything, and is named as that. Every line is
+//! either used or not, with a reason. Who is asked and by when is told from plain patterns, and said.
+
+mod lines;
+mod opening;
+mod resolved;
+#[cfg(test)]
+mod tests;
+mod torn;
+
+use std::collections::HashSet;
+
+use super::words::asks::asks;
+use super::words::lists::{clean, numbered};
+use super::{Assumption, DraftedAction, DraftedGroup};
+use crate::change::Addition;
+use crate::model::{Dated, ItemType};
+use crate::outside::{Outside, Place};
+use crate::register::Register;
+use lines::{Line, Sort};
+use opening::{is_start, opening};
+use resolved::{Resolved, add, begun, due, ends_sentence, successor};
+
+/// What minutes were read as.
+#[derive(Debug, Default)]
+pub struct Prose {
+    /// Where they begin.
+    pub place: Place,
+    /// The day of the meeting, where they say it.
+    pub date: Option<Dated>,
+    /// The id of the declared body that met.
+    pub body: Option<String>,
+    pub groups: Vec<DraftedGroup>,
+    pub used: Vec<Place>,
+    pub unused: Vec<(Place, &'static str)>,
+    pub assumed: Vec<Assumption>,
+}
+
+const OUTSIDE: &str = "not in the minutes";
+const OTHER: &str = "the minutes of another meeting; bring them in by themselves";
+const BEFORE: &str = "before the first minute";
+const DISCUSSION: &str = "discussion, not a resolution";
+const NOTES: &str = "a resolution that notes or approves, and asks nobody for anything";
+
+/// Reads minutes; the groups are empty where there are none.
+pub fn read(outside: &Outside, register: &Register) -> Prose {
+    let lines = lines::lines(outside);
+    let mut prose = Prose::default();
+    let starts: Vec<usize> = (0..lines.len())
+        .filter(|at| is_start(&lines, *at))
+        .collect();
+    let first = starts.first().copied().unwrap_or(0);
+    let end = lines
+        .iter()
+        .skip(first)
+        .position(|line| lines::ends(line.text));
+    let end = end.map_or(lines.len(), |end| first + end);
+    let end = starts.get(1).copied().unwrap_or(end).min(end);
+    for (at, line) in lines
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| *at < first || *at >= end)
+    {
+        let is_other = starts.iter().skip(1).any(|start| at >= *start);
+        prose
+            .unused
+            .push((line.place, if is_other { OTHER } else { OUTSIDE }));
+    }
+    let section = lines.get(first..end).unwrap_or_default();
+    prose.place = section
+        .first()
+        .map_or_else(Place::default, |line| line.place);
+    let taken = if starts.is_empty() {
+        0
+    } else {
+        opening(section, register, &mut prose)
+    };
+    let mut reader = Reader {
+        lines: section,
+        at: taken,
+        register,
+        prose: &mut prose,
+        title: None,
+        has_minutes: section
+            .iter()
+            .any(|line| lines::minute(line.text).is_some()),
+    };
+    reader.read();
+    name_torn(&lines, &mut prose);
+    if prose.groups.iter().all(|group| group.actions.is_empty()) {
+        prose.groups.clear();
+    }
+    prose
+}
+
+/// Says of the lines of torn tables what they are.
+fn name_torn(lines: &[Line<'_>], prose: &mut Prose) {
+    let torn = torn::torn(lines);
+    let torn: HashSet<Place> = torn
+        .into_iter()
+        .flat_map(|range| lines.get(range).unwrap_or_default())
+        .map(|line| line.place)
+        .collect();
+    for (place, why) in &mut prose.unused {
+        if torn.contains(place) && [OUTSIDE, BEFORE, DISCUSSION].contains(why) {
+            *why = torn::TORN;
+        }
+    }
+}
+
+/// The lines of the minutes, and how far they are read.
+struct Reader<'p, 'o> {
+    lines: &'p [Line<'o>],
+    at: usize,
+    register: &'p Register,
+    prose: &'p mut Prose,
+    /// A title that stands over what follows.
+    title: Option<String>,
+    has_minutes: bool,
+}
+
+impl<'o> Reader<'_, 'o> {
+    fn read(&mut self) {
+        while let Some(line) = self.next() {
+            if let Some((sort, rest)) = lines::opens(line.text) {
+                let all = self.list(rest, line.place);
+                // Where the first resolution stands behind the word, the line goes the way of it.
+                if all.first().is_none_or(|first| first.place != line.place) {
+                    self.prose.used.push(line.place);
+                }
+                self.keep(all, sort);
+            } else if !self.heads(line) {
+                let why = if self.has_minutes && self.prose.groups.is_empty() {
+                    BEFORE
+                } else {
+                    DISCUSSION
+                };
+                self.prose.unused.push((line.place, why));
+            }
+        }
+    }
+
+    /// The next line that is no furniture.
+    fn next(&mut self) -> Option<Line<'o>> {
+        while let Some(line) = self.lines.get(self.at).copied() {
+            self.at += 1;
+            match lines::furniture(line.text, self.prose.date) {
+                Some(why) => self.prose.unused.push((line.place, why)),
+                None => return Some(line),
+            }
+        }
+        None
+    }
+
+    /// The next line that is no furniture, left where it is.
+    fn peek(&self) -> Option<Line<'o>> {
+        self.ahead().next()
+    }
+
+    /// The lines to come that are no furniture.
+    fn ahead(&self) -> impl Iterator<Item = Line<'o>> {
+        let lines = self
+            .lines
+            .get(self.at..)
+            .unwrap_or_default()
+            .iter()
+            .copied();
+        let date = self.prose.date;
+        lines.filter(move |line| lines::furniture(line.text, date).is_none())
+    }
+
+    /// Whether a line opens a minute, an agenda item, or names what follows.
+    fn heads(&mut self, line: Line<'o>) -> bool {
+        if let Some((minute, title)) = lines::minute(line.text) {
+            let title = if title.is_empty() {
+                self.take_title()
+            } else {
+                Some(title.to_owned())
+            };
+            self.group(DraftedGroup {
+                place: line.place,
+                minute: Some(minute),
+                title,
+                ..DraftedGroup::default()
+            });
+            return true;
+        }
+        if self.has_minutes {
+            return false;
+        }
+        if let Some((number, title)) = lines::item(line.text) {
+            let (number, title) = (number.to_owned(), title.to_owned());
+            self.group(DraftedGroup {
+                place: line.place,
+                reference: Some(number),
+                title: Some(title),
+                ..DraftedGroup::default()
+            });
+            return true;
+        }
+        if line.text.eq_ignore_ascii_case("agenda item")
+            || line.text.eq_ignore_ascii_case("minutes:")
+        {
+            self.prose.used.push(line.place);
+            if line.text.len() > "minutes:".len() {
+                self.title = self.take_title();
+            }
+            return true;
+        }
+        if line.is_heading {
+            let (reference, title) = super::words::references::agenda_item(line.text);
+            self.group(DraftedGroup {
+                place: line.place,
+                reference,
+                title: Some(title),
+                ..DraftedGroup::default()
+            });
+        }
+        line.is_heading
+    }
+
+    fn group(&mut self, group: DraftedGroup) {
+        self.prose.used.push(group.place);
+        self.prose.groups.push(group);
+    }
+
+    /// A title on lines of its own: all of those in capitals, or else one short line.
+    fn take_title(&mut self) -> Option<String> {
+        let mut words: Vec<&str> = Vec::new();
+        while let Some(line) = self.peek() {
+            let is_loud = lines::is_loud(line.text);
+            let is_short = line.text.split(' ').count() <= 14 && !line.text.ends_with('.');
+            let fits = if words.is_empty() {
+                is_loud || is_short
+            } else {
+                is_loud
+            };
+            if !fits || lines::opens(line.text).is_some() || lines::minute(line.text).is_some() {
+                break;
+            }
+            let Some(line) = self.next() else { break };
+            self.prose.used.push(line.place);
+            words.push(line.text);
+            if !is_loud {
+                break;
+            }
+        }
+        (!words.is_empty()).then(|| words.join(" "))
+    }
+
+    /// The list under a heading, whose own line may hold the first words of it.
+    fn list(&mut self, rest: &str, place: Place) -> Vec<Resolved> {
+        let mut all: Vec<Resolved> = Vec::new();
+        let is_opening =
+            |words: &str| words.ends_with(':') || matches!(words, "that" | "That" | "to");
+        if !rest.is_empty() && !is_opening(rest) {
+            all.push(begun(rest, place));
+        }
+        while let Some(line) = self.peek() {
+            let is_over = lines::opens(line.text).is_some()
+                || lines::minute(line.text).is_some()
+                || (!self.has_minutes && lines::item(line.text).is_some())
+                || line.is_heading;
+            if is_over {
+                break;
+            }
+            let bullet = line.text.strip_prefix(['•', '·', '▪']).map(str::trim);
+            let is_item = numbered(line.text).is_some() || bullet.is_some();
+            if all.is_empty() && !is_item && is_opening(line.text) {
+                // `The Committee recommended that:`
+                if let Some(line) = self.next() {
+                    self.prose.used.push(line.place);
+                }
+                continue;
+            }
+            if !is_item && !all.is_empty() && !self.goes_on(&all) {
+                break;
+            }
+            let is_bullet_of_discussion = bullet.is_some()
+                && all
+                    .last()
+                    .is_some_and(|last| last.number.is_some() && ends_sentence(&last.text));
+            if is_bullet_of_discussion {
+                break;
+            }
+            let Some(line) = self.next() else { break };
+            add(&mut all, line, bullet);
+        }
+        all
+    }
+
+    /// Whether the line to come belongs to the last resolution: a sentence is open, or the next number
+    /// of the list is still to come.
+    fn goes_on(&self, all: &[Resolved]) -> bool {
+        let Some(last) = all.last() else {
+            return true;
+        };
+        let whole = last.steps.last().unwrap_or(&last.text);
+        if !ends_sentence(whole) {
+            return true;
+        }
+        let Some(next) = last.number.as_deref().and_then(successor) else {
+            return false;
+        };
+        let mut near = self.ahead().take(6).take_while(|line| {
+            lines::opens(line.text).is_none()
+                && lines::minute(line.text).is_none()
+                && !line.is_heading
+        });
+        near.any(|line| numbered(line.text).is_some_and(|(number, _)| number == next))
+    }
+
+    /// Puts what was resolved into the group it stands in.
+    fn keep(&mut self, all: Vec<Resolved>, sort: Sort) {
+        if self.prose.groups.is_empty() {
+            let place = all.first().map_or(self.prose.place, |first| first.place);
+            let title = self.title.take();
+            self.prose.groups.push(DraftedGroup {
+                place,
+                title,
+                ..DraftedGroup::default()
+            });
+        }
+        for resolved in all {
+            if lines::asks_nothing(&resolved.text) {
+                let places = resolved.places.iter().map(|place| (*place, NOTES));
+                self.prose.unused.extend(places);
+                continue;
+            }
+            let action = self.action(&resolved, sort);
+            self.prose.used.extend(resolved.places);
+            if let Some(group) = self.prose.groups.last_mut() {
+                group.actions.push(action);
+            }
+        }
+    }
+
+    fn action(&mut self, resolved: &Resolved, sort: Sort) -> DraftedAction {
+        let place = resolved.place;
+        let cleaned = clean(&resolved.text);
+        let text = cleaned.value;
+        let heard = asks(&text, &self.register.names, false);
+        let mut said = [cleaned.assumed, heard.assumed].concat();
+        let placed = heard.value;
+        let (mut to, mut owners) = (placed.to, Vec::from_iter(placed.owner));
+        let mut item_type = placed.item_type;
+        if sort == Sort::Recommendations {
+            item_type = Some(ItemType::Recommendation);
+            // Whom a recommendation asks has to answer it.
+            to.append(&mut owners);
+        }
+        let due = due(&text);
+        said.extend(
+            due.as_ref()
+                .map(|due| format!("`{due}` was taken for the target date")),
+        );
+        let reference = self.reference(resolved, &mut said);
+        let say = |words| Assumption { place, words };
+        self.prose.assumed.extend(said.into_iter().map(say));
+        let action = Addition {
+            reference,
+            text,
+            steps: resolved.steps.iter().cloned().map(Into::into).collect(),
+            item_type,
+            to,
+            owners,
+            due,
+            ..Addition::default()
+        };
+        DraftedAction { place, action }
+    }
+
+    /// `CYP07` and `1)`: `CYP07.1`; where there is no minute, the number alone.
+    fn reference(&self, resolved: &Resolved, said: &mut Vec<String>) -> Option<String> {
+        let number = resolved.number.as_ref()?;
+        let group = self.prose.groups.last();
+        let over = group.and_then(|group| group.minute.as_ref().or(group.reference.as_ref()));
+        let reference = over.map_or(number.clone(), |over| format!("{over}.{number}"));
+        let mut all = self.prose.groups.iter().flat_map(|group| &group.actions);
+        if all.any(|action| action.action.reference.as_ref() == Some(&reference)) {
+            said.push(format!(
+                "`{number}` comes twice in {}: this one is numbered anew",
+                over.map_or("the minutes", String::as_str)
+            ));
+            return None;
+        }
+        Some(reference)
+    }
+}

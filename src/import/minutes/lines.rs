@@ -1,0 +1,226 @@
+//! What a line of minutes is: the number of a minute, a heading over resolutions, furniture of a page.
+//!
+//! Promises: told from the line alone; what stands before and behind it is for the reader to weigh.
+
+use crate::import::words::dates::dated;
+use crate::import::words::lists::numbered;
+use crate::model::Dated;
+use crate::outside::{Block, Outside, Place};
+
+/// A line of the words outside tables.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'o> {
+    pub text: &'o str,
+    pub place: Place,
+    /// The document itself says that it is a heading.
+    pub is_heading: bool,
+}
+
+/// Every line that holds something. A paragraph of several lines is several, of one place.
+pub fn lines(outside: &Outside) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    for block in &outside.blocks {
+        let (text, place, is_heading) = match block {
+            Block::Heading { text, place, .. } => (text, *place, true),
+            Block::Words { text, place } => (text, *place, false),
+            Block::Grid(_) => continue,
+        };
+        let all = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        lines.extend(all.map(|text| Line {
+            text,
+            place,
+            is_heading,
+        }));
+    }
+    lines
+}
+
+/// What sort of list a heading opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    Resolutions,
+    Recommendations,
+}
+
+const HEADINGS: &[(&str, Sort)] = &[
+    ("it was resolved", Sort::Resolutions),
+    ("the committee resolved", Sort::Resolutions),
+    ("resolved", Sort::Resolutions),
+    ("resolutions", Sort::Resolutions),
+    ("resolution", Sort::Resolutions),
+    ("recommended", Sort::Recommendations),
+    ("recommendations", Sort::Recommendations),
+    ("recommendation", Sort::Recommendations),
+    ("actions agreed", Sort::Resolutions),
+    ("action agreed", Sort::Resolutions),
+    ("agreed actions", Sort::Resolutions),
+    ("action points", Sort::Resolutions),
+    ("actions", Sort::Resolutions),
+    ("action", Sort::Resolutions),
+    ("agreed", Sort::Resolutions),
+];
+
+/// A heading over a list of what was resolved, and what stands behind it in the same line. In small
+/// letters it has to have the line for itself: `it was agreed that …` is discussion.
+pub fn opens(line: &str) -> Option<(Sort, &str)> {
+    let (words, sort) = HEADINGS.iter().find(|(words, _)| {
+        let front = line.get(..words.len()).unwrap_or_default();
+        let behind = line.get(words.len()..).unwrap_or_default();
+        front.eq_ignore_ascii_case(words) && !behind.starts_with(char::is_alphanumeric)
+    })?;
+    let (front, behind) = (line.get(..words.len())?, line.get(words.len()..)?);
+    let rest = behind.trim_start_matches([' ', ':', '–', '—', '-', '.']);
+    let rest = ["unanimously", "UNANIMOUSLY", "(unanimously)"]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))
+        .unwrap_or(rest)
+        .trim_start_matches([' ', ':', '–', '—', '-', '.', ',']);
+    let is_loud = front.chars().all(|letter| !letter.is_lowercase());
+    let signs = behind.len() - behind.trim_start_matches([' ', ':', '–', '—', '-']).len();
+    let is_signed = behind.get(..signs)?.contains([':', '–', '—']);
+    let says = [
+        "That ", "that ", "THAT ", "That:", "that:", "that", "To ", "to ",
+    ];
+    let goes_on = says.iter().any(|word| rest.starts_with(word));
+    let is_heading = match (is_loud, rest.is_empty()) {
+        (true, true) => true,
+        (true, false) => goes_on || is_signed,
+        (false, true) => is_signed,
+        (false, false) => false,
+    };
+    is_heading.then_some((*sort, rest.trim()))
+}
+
+/// The number of a minute at the start of a line, and its title, where it stands behind it: `CYP07`,
+/// `CYP 07 COVID-19 UPDATE`, `Minute 27`.
+pub fn minute(line: &str) -> Option<(String, &str)> {
+    let letters = line.bytes().take_while(u8::is_ascii_uppercase).count();
+    let (prefix, behind) = line.split_at_checked(letters)?;
+    let is_named = line
+        .get(..7)
+        .is_some_and(|front| front.eq_ignore_ascii_case("minute "));
+    let (prefix, behind) = if is_named {
+        ("Minute ", line.get(7..)?)
+    } else if (2..=6).contains(&letters) {
+        (
+            prefix,
+            behind.strip_prefix([' ', '/', '.']).unwrap_or(behind),
+        )
+    } else {
+        return None;
+    };
+    let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = behind.split_at_checked(digits)?;
+    let title = rest.trim_start_matches(['.', ':', ' ', '–', '-', '\t']);
+    let is_apart = rest.is_empty() || rest.starts_with(['.', ':', ' ', '\t']);
+    // A reference in prose has words in small letters behind it.
+    let is_title = title.is_empty() || is_loud(title);
+    ((1..=3).contains(&digits) && is_apart && is_title)
+        .then(|| (format!("{prefix}{number}"), title))
+}
+
+/// `7. OFSTED PREPARATION`: an agenda item by its number.
+pub fn item(line: &str) -> Option<(&str, &str)> {
+    let (number, title) = numbered(line)?;
+    let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number && is_loud(title)).then_some((number, title))
+}
+
+/// In capitals, and more than a few of them.
+pub fn is_loud(words: &str) -> bool {
+    let letters = words.chars().filter(|letter| letter.is_alphabetic());
+    letters.clone().count() >= 4 && !letters.clone().any(char::is_lowercase)
+}
+
+/// What a page has beside its words; the date of the meeting stands on every page.
+pub fn furniture(line: &str, of_meeting: Option<Dated>) -> Option<&'static str> {
+    let bare = line.trim_matches(['(', ')', '-', '–', ' ', '[', ']']);
+    let is_number = |words: &str| {
+        (1..=3).contains(&words.len()) && words.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let small = bare.to_ascii_lowercase();
+    let page = small
+        .strip_prefix("page ")
+        .map(|rest| rest.split(" of ").all(is_number));
+    if is_number(bare) || page == Some(true) {
+        return Some("a page number");
+    }
+    let date = of_meeting.filter(|date| matches!(date, Dated::Day(_)))?;
+    (dated(line) == Some(date)).then_some("the date of the meeting, at the head or foot of a page")
+}
+
+/// Where the minutes of a meeting begin.
+pub fn begins(line: &str) -> bool {
+    let small = line.to_ascii_lowercase();
+    [
+        "minutes of the meeting",
+        "minutes of a meeting",
+        "minutes of meeting",
+        "minutes of the",
+    ]
+    .iter()
+    .any(|words| small.starts_with(words))
+}
+
+/// Where they end.
+pub fn ends(line: &str) -> bool {
+    let small = line.to_ascii_lowercase();
+    let closes = [
+        "closed the meeting",
+        "meeting closed at",
+        "meeting ended at",
+        "meeting concluded at",
+        "meeting finished at",
+        "close of meeting",
+    ];
+    closes.iter().any(|words| small.contains(words)) || small.starts_with("supporting documents")
+}
+
+/// Whether what was resolved asks nobody for anything: it notes, receives, approves.
+pub fn asks_nothing(text: &str) -> bool {
+    let small = format!(
+        " {} ",
+        text.trim_end_matches(['.', ';', ' ']).to_lowercase()
+    );
+    let notes = [
+        " be noted ",
+        " be received ",
+        " be approved ",
+        " be agreed as a correct record ",
+        " be confirmed as a correct record ",
+        " be welcomed ",
+        " be thanked ",
+        " is noted ",
+        " are noted ",
+        " be received and noted ",
+        " be excluded ",
+        " be deferred ",
+    ];
+    let opens = [
+        "that the committee note ",
+        "that the committee notes ",
+        "to note ",
+        "note ",
+        "that the committee noted ",
+        "noted ",
+        "the committee noted ",
+        "to receive ",
+    ];
+    let asks = [
+        " be requested ",
+        " be asked ",
+        " be recommended ",
+        " be invited ",
+        " be instructed ",
+        " provide ",
+        " be provided ",
+        " report back ",
+        " be brought ",
+        " be circulated ",
+    ];
+    let is_note = notes.iter().any(|words| small.contains(words))
+        || opens
+            .iter()
+            .any(|words| small.trim_start().starts_with(words));
+    is_note && !asks.iter().any(|words| small.contains(words))
+}

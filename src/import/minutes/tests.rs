@@ -1,0 +1,355 @@
+//! Minutes in the shapes that committees publish, and lines that may be anything.
+
+use proptest::prelude::*;
+
+use super::lines::{minute, opens};
+use super::{Prose, lines, read};
+use crate::import::words::tests::register;
+use crate::outside::{Block, Outside, Place};
+
+/// A text as a document of lines.
+fn document(text: &str) -> Outside {
+    let words = |(at, text): (usize, &str)| Block::Words {
+        text: text.trim().to_owned(),
+        place: Place {
+            part: 0,
+            row: u32::try_from(at + 1).unwrap(),
+            column: 0,
+        },
+    };
+    let filled = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty());
+    Outside {
+        blocks: filled.map(words).collect(),
+        ..Outside::default()
+    }
+}
+
+/// The actions of minutes, a line each: reference, who is asked, who owns it, by when, how it begins.
+fn told(prose: &Prose) -> Vec<String> {
+    let actions = prose.groups.iter().flat_map(|group| &group.actions);
+    let line = |action: &crate::import::DraftedAction| {
+        let action = &action.action;
+        let text: String = action.text.chars().take(24).collect();
+        let due = action.due.as_deref().unwrap_or("-");
+        let reference = action.reference.as_deref().unwrap_or("-");
+        let or = |all: &[String]| {
+            if all.is_empty() {
+                "-".to_owned()
+            } else {
+                all.join("; ")
+            }
+        };
+        format!(
+            "{reference} | {} | {} | {due} | {text}",
+            or(&action.to),
+            or(&action.owners)
+        )
+    };
+    actions.map(line).collect()
+}
+
+const PACK: &str = "\
+AGENDA
+4.
+Minutes
+To approve, and the Chair to sign, the Minutes of the
+meeting of the Committee held on 15 July 2021 (Item 4).
+ Item 4
+
+Minutes of the meeting of the CHILDREN AND YOUNG PEOPLE SCRUTINY COMMITTEE
+held on THURSDAY 15 JULY 2021 at 7.00 pm
+Present:
+The Chair
+CYP03
+
+WELCOMES AND INTRODUCTION
+The Chair welcomed members.
+
+15 July 2021
+ CYP05
+
+MINUTES
+RESOLVED That the Minutes of the meetings of the Scrutiny Committee
+held on 10 February 2021 and 19 May 2021 be approved.
+
+CYP07
+
+SCHOOL UPDATE
+REPORT
+It was noted that:
+• An agreement would be sought, to be reached by 1 September
+2021.
+RESOLVED –
+1) That the relevant officers be requested to write to the Regional
+Schools Commissioner about the decision to wait until
+15 July 2021
+ September 1 2021.
+2) That the Children and Young People Scrutiny Committee Planning
+Group consider scheduling a further report.
+3) That training be provided by schools to parents. It should
+be free.
+4) That the report be read again:
+a) by members
+b) by officers.
+CYP08
+COVID-19 UPDATE
+Witnesses were heard. RESOLVED views were aired.
+RESOLVED –
+1) That the Director of Children\u{2019}s Services be requested to provide
+a report at the meeting of the Children and Young People Scrutiny Committee on 1 December
+2021.
+2) That the Cabinet member for Children and Families be
+recommended to consider a Champions Model by 31 March 2022.
+CYP10
+COMMITTEE WORK PROGRAMME 2021/22
+The Chair drew attention to the programme.
+RESOLVED –
+1) That the draft Work Programme be received and noted.
+2) That if members have any suggestions, they be fed into the Committee\u{2019}s Planning Group.
+
+15 July 2021
+ THE CHAIR CLOSED THE MEETING AT 21.33 PM
+Scrutiny Report
+Recommendations:
+1. That the report be agreed by the Director of Children\u{2019}s Services
+";
+
+#[test]
+fn the_minutes_of_a_pack() {
+    let outside = document(PACK);
+    let prose = read(&outside, &register());
+    assert_eq!(
+        prose.date.map(|date| date.to_string()).as_deref(),
+        Some("2021-07-15")
+    );
+    assert_eq!(prose.body.as_deref(), Some("cyp-scrutiny"));
+    let minutes: Vec<_> = prose
+        .groups
+        .iter()
+        .map(|group| group.minute.as_deref().unwrap())
+        .collect();
+    assert_eq!(minutes, ["CYP03", "CYP05", "CYP07", "CYP08", "CYP10"]);
+    let titles: Vec<_> = prose
+        .groups
+        .iter()
+        .map(|group| group.title.as_deref().unwrap())
+        .collect();
+    assert_eq!(titles[2], "SCHOOL UPDATE REPORT");
+    assert_eq!(
+        told(&prose),
+        [
+            "CYP07.1 | - | relevant officers | - | That the relevant office",
+            "CYP07.2 | - | Children and Young People Scrutiny Committee Planning Group | - | That the Children and Yo",
+            "CYP07.3 | - | schools | - | That training be provide",
+            "CYP07.4 | - | - | - | That the report be read ",
+            "CYP08.1 | - | Director of Children's Services | 1 December 2021 | That the Director of Chi",
+            "CYP08.2 | Cabinet Member for Children and Families | - | by 31 March 2022 | That the Cabinet member ",
+            "CYP10.2 | Planning Group | - | - | That if members have any",
+        ]
+    );
+    let actions = &prose.groups[2].actions;
+    assert!(
+        actions[0].action.text.ends_with("until September 1 2021."),
+        "{:?}",
+        actions[0]
+    );
+    assert!(actions[2].action.text.ends_with("It should be free."));
+    let steps: Vec<&str> = actions[3]
+        .action
+        .steps
+        .iter()
+        .map(|step| step.text.as_str())
+        .collect();
+    assert_eq!(steps, ["by members", "by officers."]);
+    accounted(&outside, &prose);
+    let why = |text: &str| {
+        let row = PACK
+            .lines()
+            .position(|line| line.trim().starts_with(text))
+            .unwrap()
+            + 1;
+        prose
+            .unused
+            .iter()
+            .find(|(place, _)| place.row as usize == row)
+            .map(|(_, why)| *why)
+    };
+    assert_eq!(why("AGENDA"), Some(super::OUTSIDE));
+    assert_eq!(why("Present:"), Some(super::BEFORE));
+    assert_eq!(why("The Chair welcomed"), Some(super::DISCUSSION));
+    assert_eq!(why("RESOLVED That the Minutes"), Some(super::NOTES));
+    assert_eq!(why("1) That the draft"), Some(super::NOTES));
+    assert_eq!(why("Recommendations:"), Some(super::OUTSIDE));
+}
+
+const PAGE: &str = "\
+Agenda item
+Children Improvement Plan - Progress Update
+To receive an update on the progress of the plan.
+Minutes:
+The Director introduced the report.
+·         The Chair would attend the next two meetings.
+The following recommendations were proposed and seconded and carried unanimously.
+RECOMMENDATIONS:
+The Committee recommended that:
+a)    Feedback from the third sector be recognised as an additional source of information
+b)    Work on mental health in schools be highlighted in the Committee work programme
+ACTIONS AGREED:
+1.\u{a0}   That the rag rating system be implemented for Scrutiny reports.
+Supporting documents:
+";
+
+#[test]
+fn the_page_of_an_item() {
+    let outside = document(PAGE);
+    let prose = read(&outside, &register());
+    assert_eq!(
+        told(&prose),
+        [
+            "a | - | - | - | Feedback from the third ",
+            "b | - | - | - | Work on mental health in",
+            "1 | - | - | - | That the rag rating syst",
+        ]
+    );
+    let titles: Vec<_> = prose
+        .groups
+        .iter()
+        .map(|group| group.title.as_deref())
+        .collect();
+    assert_eq!(
+        titles,
+        [Some("Children Improvement Plan - Progress Update")]
+    );
+    let types: Vec<_> = prose.groups[0]
+        .actions
+        .iter()
+        .map(|action| action.action.item_type.is_some())
+        .collect();
+    assert_eq!(types, [true, true, false]);
+    assert_eq!((prose.date, prose.body.clone()), (None, None));
+    accounted(&outside, &prose);
+}
+
+#[test]
+fn papers_without_resolutions_hold_nothing() {
+    for text in [
+        "",
+        "Dear all,\nplease find the papers.",
+        "RESOLVED –",
+        "RESOLVED That the minutes be approved.",
+        "CYP03\nCYP04\nCYP05",
+    ] {
+        assert!(
+            read(&document(text), &register()).groups.is_empty(),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn one_resolution_and_items_by_number() {
+    let text = "5. ACTION TRACKER\nIt was discussed.\nResolved:\nThat the DCS provide the figures\nby 1 May 2025.\nMuch was said.\n\
+        6. PLACES FOR ALL\nACTION: YOT Manager to write to members.\nAGREED that officers report back.";
+    let prose = read(&document(text), &register());
+    assert_eq!(
+        told(&prose),
+        [
+            "- | - | DCS | by 1 May 2025 | That the DCS provide the",
+            "- | - | YOT Manager | - | YOT Manager to write to ",
+            "- | - | - | - | that officers report bac",
+        ]
+    );
+    let items: Vec<_> = prose
+        .groups
+        .iter()
+        .map(|group| group.reference.as_deref().unwrap())
+        .collect();
+    assert_eq!(items, ["5", "6"]);
+}
+
+#[test]
+fn lines_that_open_lists() {
+    for line in [
+        "RESOLVED",
+        "RESOLVED –",
+        "RESOLVED: That",
+        "RECOMMENDATIONS:",
+        "Actions agreed:",
+        "Resolved –",
+        "RESOLVED UNANIMOUSLY –",
+        "ACTION: DCS to write",
+        "AGREED That it be done",
+        "RESOLVED to write",
+    ] {
+        assert!(opens(line).is_some(), "{line}");
+    }
+    for line in [
+        "Agreed by all",
+        "Recommendations based on the available information were made",
+        "ACTION PLAN UPDATE",
+        "Actions",
+        "The Director resolved, subject to",
+        "RESOLVEDLY",
+        "Agreed: it was",
+        "",
+    ] {
+        assert!(opens(line).is_none(), "{line}");
+    }
+}
+
+#[test]
+fn numbers_of_minutes() {
+    let table = [
+        ("CYP07", Some(("CYP07", ""))),
+        ("CYP 07", Some(("CYP07", ""))),
+        ("CYP07 COVID-19 UPDATE", Some(("CYP07", "COVID-19 UPDATE"))),
+        ("Minute 27", Some(("Minute 27", ""))),
+        ("CYP07 was read", None),
+        ("MK9 3EJ", None),
+        ("COVID19 concerns", None),
+        ("C3", None),
+        ("RESOLVED", None),
+    ];
+    for (line, read) in table {
+        let found = minute(line);
+        let found = found
+            .as_ref()
+            .map(|(number, title)| (number.as_str(), *title));
+        assert_eq!(found, read, "{line}");
+    }
+}
+
+/// Every line is used or not used with a reason.
+fn accounted(outside: &Outside, prose: &Prose) {
+    for line in lines::lines(outside) {
+        let is_used = prose.used.contains(&line.place);
+        let is_unused = prose.unused.iter().any(|(place, _)| *place == line.place);
+        assert!(
+            is_used != is_unused,
+            "{line:?}: used {is_used}, unused {is_unused}"
+        );
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_line_is_accounted_for(parts in prop::collection::vec(prop_oneof![
+        Just("RESOLVED –"), Just("RECOMMENDATIONS:"), Just("1) That the DCS do it"), Just("2) That it be noted."),
+        Just("a) one"), Just("• point"), Just("CYP07"), Just("TITLE OF IT"), Just("15 July 2021"), Just("(21)"),
+        Just("Minutes of the meeting of the Planning Group held on 15 July 2021"), Just("prose goes on"),
+        Just("It ends."), Just("Agenda item"), Just("Minutes:"), Just("The meeting closed at 9 pm"),
+        Just("That they:"), Just("6. PLACES FOR ALL"), Just("by 1 May 2025."),
+    ], 0..24)) {
+        let outside = document(&parts.join("\n"));
+        accounted(&outside, &read(&outside, &register()));
+    }
+
+    #[test]
+    fn any_lines_may_be_minutes(text in "(\\PC{0,12}|\n|RESOLVED – |1\\) |CYP07 ){0,20}") {
+        let outside = document(&text);
+        accounted(&outside, &read(&outside, &register()));
+    }
+}

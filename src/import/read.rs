@@ -1,0 +1,187 @@
+//! A document → everything it was read as.
+
+use std::collections::HashSet;
+
+use anyhow::{Result, bail};
+
+use super::entries::{Scene, actions};
+use super::entry::Walked;
+use super::headings::Field;
+use super::ledger::Ledger;
+use super::records::{Records, Said};
+use super::rows::walk;
+use super::words::key::Key;
+use super::{Asked, Assumption, Reading, minutes, own};
+use crate::model::KindWord;
+use crate::outside::{Outside, Place};
+use crate::register::Register;
+
+/// Reads a document. An error where it holds no action that can be told from anything else.
+pub fn read(outside: &Outside, asked: &Asked, register: &Register) -> Result<Reading> {
+    let mut ledger = Ledger::default();
+    let mut paper = own::laid_bare(outside);
+    let of_paper = paper.as_ref().map(|paper| paper.asked(asked, register));
+    let asked = of_paper.as_ref().unwrap_or(asked);
+    let laid_bare = paper.as_ref().map_or(outside, |paper| &paper.outside);
+    let mut walked = walk(laid_bare, &asked.mapping, &mut ledger);
+    let prose = prose(&walked, outside, register);
+    if walked.entries.is_empty() && prose.is_none() {
+        bail!("{}", refusal(outside, &walked));
+    }
+    let mut assumed = Vec::new();
+    let kind = kind(asked, &walked, prose.is_some(), &mut assumed)?;
+    let key = Key::of(&walked.legend);
+    let by_walk = std::mem::take(&mut walked.assumed);
+    let said = said(&walked, register);
+    let own = prose.as_ref().map(|prose| with_prose(asked, prose));
+    let asked = own.as_ref().unwrap_or(asked);
+    let mut records = Records::new(asked, kind, &said, &mut ledger, &mut assumed);
+    assumed.extend(by_walk);
+    let references = references(&walked);
+    for entry in &walked.entries {
+        let scene = Scene {
+            register,
+            key: &key,
+            raised: records.date_of(entry),
+            setting: records.setting(entry),
+            references: &references,
+            left: records.left(entry),
+            body: records.body_of(entry),
+            annotate: asked.annotate,
+        };
+        let mut found = actions(entry, &scene, &mut ledger, &mut assumed);
+        if let Some(paper) = &mut paper {
+            paper.finish(entry, &mut found);
+        }
+        if let Some((_, place)) = &entry.over.theme {
+            ledger.used(*place);
+        }
+        records.add(entry, found);
+    }
+    if let Some(prose) = prose {
+        enter(&prose, &mut ledger);
+        assumed.extend(prose.assumed);
+        records.add_groups(prose.place, prose.groups);
+    }
+    let mut records = records.done();
+    if let Some(rag_key) = key.to_rag_key() {
+        for record in &mut records {
+            record.rag_key = Some(rag_key.clone());
+        }
+    }
+    if let Some(paper) = &paper {
+        paper.settle(&mut records, &mut walked.columns, &mut ledger);
+    }
+    let (unused, places, used) = ledger.settle(outside);
+    assumed.sort_by_key(|one| one.place);
+    Ok(Reading {
+        records,
+        assumptions: assumed,
+        columns: walked.columns,
+        unused,
+        places,
+        used,
+    })
+}
+
+/// The minutes of a document without a table of actions.
+fn prose(walked: &Walked, outside: &Outside, register: &Register) -> Option<minutes::Prose> {
+    let has_rows = !walked.entries.is_empty();
+    let prose = (!has_rows).then(|| minutes::read(outside, register));
+    prose.filter(|prose| !prose.groups.is_empty())
+}
+
+/// What became of the lines of minutes.
+fn enter(prose: &minutes::Prose, ledger: &mut Ledger) {
+    for place in &prose.used {
+        ledger.used(*place);
+    }
+    for (place, why) in &prose.unused {
+        ledger.unused(*place, why);
+    }
+}
+
+/// What the document says of itself: above its first action, where it has one.
+fn said<'w>(walked: &'w Walked, register: &'w Register) -> Said<'w> {
+    let above = walked.lines.get(..walked.lines_above);
+    Said {
+        lines: match walked.entries.as_slice() {
+            [] => &walked.lines,
+            _ => above.unwrap_or_default(),
+        },
+        draft: walked.draft,
+        register,
+    }
+}
+
+/// The references of all rows.
+fn references(walked: &Walked) -> HashSet<String> {
+    let pieces = walked.entries.iter();
+    let pieces = pieces.filter_map(|entry| entry.piece(Field::Reference));
+    pieces.map(|piece| piece.text.clone()).collect()
+}
+
+/// What was asked, and what the minutes say of themselves where it was not.
+fn with_prose(asked: &Asked, prose: &minutes::Prose) -> Asked {
+    Asked {
+        body: asked.body.clone().or_else(|| prose.body.clone()),
+        raised: asked.raised.or(prose.date),
+        ..asked.clone()
+    }
+}
+
+/// The kind of record: as asked, else as the document plainly has it.
+fn kind(
+    asked: &Asked,
+    walked: &Walked,
+    is_prose: bool,
+    assumed: &mut Vec<Assumption>,
+) -> Result<KindWord> {
+    if let Some(kind) = asked.kind {
+        return Ok(kind);
+    }
+    let has_meetings = walked
+        .entries
+        .iter()
+        .any(|entry| entry.over.meeting.is_some());
+    let says = |words: &str| {
+        let mut lines = walked.lines.iter().take(8);
+        lines
+            .find(|(_, line)| {
+                let line = line.to_lowercase();
+                let mut all = line.split(|letter: char| !letter.is_alphanumeric());
+                all.any(|word| word == words)
+            })
+            .map(|(place, _)| *place)
+    };
+    let told = if has_meetings || is_prose {
+        Some((KindWord::Meeting, Place::default(), "its meetings"))
+    } else if let Some(place) = says("plan") {
+        Some((KindWord::ActionPlan, place, "the word \"plan\" over it"))
+    } else {
+        says("minutes").map(|place| (KindWord::Meeting, place, "the word \"minutes\" over it"))
+    };
+    let Some((kind, place, by)) = told else {
+        bail!(
+            "the document does not say what it is: give --kind meeting, --kind action-plan or --kind \
+             inspection"
+        );
+    };
+    let word = crate::model::Word::word(kind);
+    let words = format!("the document was taken for the kind {word}, by {by}");
+    assumed.push(Assumption { place, words });
+    Ok(kind)
+}
+
+/// Why nothing of a document can be brought in.
+fn refusal(outside: &Outside, walked: &Walked) -> String {
+    match walked.untold.as_slice() {
+        [] => "there is no table in it, and no list of what was resolved: nothing to bring in"
+            .to_owned(),
+        [(place, why), ..] => format!(
+            "{}: {why}; where it does hold actions, say what its headings mean with --map, as in \
+             --map \"Heading=text,Other heading=owner\"",
+            outside.words_of(*place)
+        ),
+    }
+}

@@ -1,0 +1,341 @@
+//! Rows with what stands over them → records with groups.
+//!
+//! Promises: a tracker that goes through several meetings becomes a record each; what names a record
+//! (its body, its date, its title) is what somebody said, else what the document says in so many
+//! words, and that is said; what neither says is left out, and never made up.
+
+use std::collections::HashMap;
+
+use super::bands::numbered;
+use super::entry::Entry;
+use super::headings::Field;
+use super::ledger::Ledger;
+use super::words::{dates, references};
+use super::{Asked, Assumption, Drafted, DraftedAction, DraftedGroup};
+use crate::model::{Dated, KindWord};
+use crate::outside::Place;
+use crate::register::{Register, fold};
+use crate::timing::Setting;
+
+/// What the document says of itself, outside its tables.
+pub struct Said<'d> {
+    pub lines: &'d [(Place, String)],
+    /// Whether a mark says that it is a draft.
+    pub draft: bool,
+    pub register: &'d Register,
+}
+
+/// Records in the making.
+pub struct Records<'r> {
+    asked: &'r Asked,
+    kind: KindWord,
+    /// What a record is called where its rows do not say.
+    body: Option<String>,
+    date: Option<Dated>,
+    title: Option<String>,
+    register: &'r Register,
+    /// The document says that it is a draft.
+    draft: bool,
+    all: Vec<Drafted>,
+    /// Where in `all` the record of a day and a body is.
+    at: HashMap<(Option<String>, Option<String>), usize>,
+    /// Where in its record a group is.
+    groups: HashMap<(usize, GroupKey), usize>,
+}
+
+/// What tells a group of a record from another: reference, minute and title.
+type GroupKey = (Option<String>, Option<String>, Option<String>);
+
+/// Longest line, in letters, that is a title.
+const LONGEST_TITLE: usize = 120;
+
+impl<'r> Records<'r> {
+    /// None yet; what the document says of itself is looked up.
+    pub fn new(
+        asked: &'r Asked,
+        kind: KindWord,
+        said: &Said<'r>,
+        ledger: &mut Ledger,
+        assumed: &mut Vec<Assumption>,
+    ) -> Self {
+        let mut assume = |place, words| assumed.push(Assumption { place, words });
+        let body = asked.body.clone().or_else(|| {
+            let (place, id, line) = said.body()?;
+            ledger.used(place);
+            assume(place, format!("\"{line}\" was taken for the body `{id}`"));
+            Some(id)
+        });
+        let title = asked.title.clone().or_else(|| {
+            let (place, line) = said.title()?;
+            if kind != KindWord::Meeting {
+                ledger.used(place);
+                assume(place, format!("\"{line}\" was taken for the title"));
+            }
+            (kind != KindWord::Meeting).then_some(line)
+        });
+        let date = asked.raised.or_else(|| {
+            let (place, date, line) = said.date()?;
+            ledger.used(place);
+            assume(
+                place,
+                format!(
+                    "\"{line}\": {} was taken for the record's date",
+                    date.plain()
+                ),
+            );
+            Some(date)
+        });
+        Self {
+            asked,
+            kind,
+            body,
+            date,
+            title,
+            register: said.register,
+            draft: said.draft,
+            all: Vec::new(),
+            at: HashMap::new(),
+            groups: HashMap::new(),
+        }
+    }
+
+    /// The day that an entry's record has.
+    pub fn date_of(&self, entry: &Entry) -> Option<Dated> {
+        let of_row = entry
+            .piece(Field::Raised)
+            .and_then(|piece| dates::dated(&piece.text));
+        match self.kind {
+            KindWord::Meeting => entry.over.meeting.or(of_row).or(self.date),
+            _ => self.date,
+        }
+    }
+
+    /// The body that an entry's record has.
+    pub fn body_of(&self, entry: &Entry) -> Option<String> {
+        let of_row = entry.piece(Field::Body);
+        let of_row = of_row.and_then(|piece| self.register.names.body(&piece.text));
+        match self.kind {
+            KindWord::Meeting => of_row
+                .map(|body| body.id.clone())
+                .or_else(|| self.body.clone()),
+            _ => self.body.clone(),
+        }
+    }
+
+    /// What the target dates of an entry are read against.
+    pub fn setting(&self, entry: &Entry) -> Setting<'_> {
+        Setting {
+            raised: self.date_of(entry).and_then(Dated::earliest),
+            calendar: &self.register.calendar,
+            body: self.body.as_deref(),
+        }
+    }
+
+    /// Puts the actions of an entry where they belong.
+    pub fn add(&mut self, entry: &Entry, actions: Vec<DraftedAction>) {
+        let (date, body) = (self.date_of(entry), self.body_of(entry));
+        let (group, _) = group_of(entry, self.kind);
+        let own = (
+            group.reference.clone(),
+            group.minute.clone(),
+            group.title.as_deref().map(fold),
+        );
+        let at = self.record(entry.place, date, body);
+        let Some(record) = self.all.get_mut(at) else {
+            return;
+        };
+        let of_group = *self.groups.entry((at, own)).or_insert(record.groups.len());
+        match record.groups.get_mut(of_group) {
+            Some(there) => there.actions.extend(actions),
+            None => record.groups.push(DraftedGroup { actions, ..group }),
+        }
+    }
+
+    /// What stands over an entry and is not in its group: with its heading, for the note.
+    pub fn left(&self, entry: &Entry) -> Vec<String> {
+        group_of(entry, self.kind).1
+    }
+
+    /// Puts whole groups into the record of the document.
+    pub fn add_groups(&mut self, place: Place, groups: Vec<DraftedGroup>) {
+        let (date, body) = (self.date, self.body.clone());
+        let at = self.record(place, date, body);
+        if let Some(record) = self.all.get_mut(at) {
+            record.groups.extend(groups);
+        }
+    }
+
+    /// Where the record of a day and a body is, which is there from now on.
+    fn record(&mut self, place: Place, date: Option<Dated>, body: Option<String>) -> usize {
+        let of = (date.map(|date| date.to_string()), body);
+        if let Some(at) = self.at.get(&of) {
+            return *at;
+        }
+        let record = self.drafted(place, date, of.1.clone());
+        self.all.push(record);
+        let at = self.all.len() - 1;
+        self.at.insert(of, at);
+        at
+    }
+
+    fn drafted(&self, place: Place, date: Option<Dated>, body: Option<String>) -> Drafted {
+        let asked = self.asked;
+        Drafted {
+            place,
+            kind: self.kind,
+            id: asked.id.clone(),
+            title: self.title.clone(),
+            body,
+            date,
+            inspectorate: asked.inspectorate.clone(),
+            responds_to: asked.responds_to.clone(),
+            version: None,
+            draft: self.draft,
+            rag_key: None,
+            source: asked.source.clone(),
+            note: None,
+            groups: Vec::new(),
+        }
+    }
+
+    pub fn done(self) -> Vec<Drafted> {
+        self.all
+    }
+}
+
+/// The group an entry stands in, and what stands over it and has no place there.
+fn group_of(entry: &Entry, kind: KindWord) -> (DraftedGroup, Vec<String>) {
+    let text = |field| entry.piece(field).map(|piece| piece.text.clone());
+    let (item, title, theme) = (text(Field::Item), text(Field::Title), text(Field::Theme));
+    let over = entry.over.theme.as_ref().map(|(words, _)| words.clone());
+    let minute = text(Field::Minute);
+    let left = left_over(entry, kind);
+    let (reference, title) = match (kind, item, title, theme.or(over)) {
+        // The number in one column, and the title in another.
+        (_, Some(item), Some(title), _) => (Some(one_line(&item)), Some(title)),
+        (KindWord::Meeting, Some(item), None, _) => {
+            let (number, title) = references::agenda_item(&one_line(&item));
+            (number, Some(title).filter(|title| !title.is_empty()))
+        }
+        (_, None, Some(title), _) => (None, Some(title)),
+        (_, item, None, Some(theme)) => {
+            let (number, title) = numbered(&theme);
+            (number, Some(title).or(item))
+        }
+        (_, Some(item), None, None) => {
+            let (number, title) = numbered(&item);
+            (number, Some(title))
+        }
+        (_, None, None, None) => (None, None),
+    };
+    // A band of an inspection has no number: it stays in the title.
+    let (reference, title) = match (kind, reference, title) {
+        (KindWord::Inspection, Some(number), Some(title)) => {
+            (None, Some(format!("{number}. {title}")))
+        }
+        (_, reference, title) => (reference, title),
+    };
+    let group = DraftedGroup {
+        place: entry.place,
+        reference,
+        title: title.map(|title| one_line(&title)),
+        minute: minute.map(|minute| one_line(&minute)),
+        note: None,
+        actions: Vec::new(),
+    };
+    (group, left)
+}
+
+/// Of the items, titles and themes over an entry, those that its group does not have.
+fn left_over(entry: &Entry, kind: KindWord) -> Vec<String> {
+    let has = |field| entry.piece(field).is_some();
+    let (item, title, theme) = (has(Field::Item), has(Field::Title), has(Field::Theme));
+    let is_meeting = kind == KindWord::Meeting;
+    let taken = match (item, title, theme || entry.over.theme.is_some()) {
+        (true, true, _) => [Some(Field::Item), Some(Field::Title)],
+        (true, false, _) if is_meeting => [Some(Field::Item), None],
+        (false, true, _) => [Some(Field::Title), None],
+        (_, false, true) => [Some(Field::Theme), None],
+        (true, false, false) => [Some(Field::Item), None],
+        (false, false, false) => [None, None],
+    };
+    let mut left = Vec::new();
+    let mut seen = Vec::new();
+    for piece in &entry.pieces {
+        let of_group = matches!(
+            piece.field,
+            Field::Item | Field::Title | Field::Theme | Field::Minute
+        );
+        let is_taken = taken.contains(&Some(piece.field)) || piece.field == Field::Minute;
+        // A second column of a sort has no place in the group either.
+        let is_first = !seen.contains(&piece.field);
+        seen.push(piece.field);
+        if of_group && !(is_taken && is_first) && !piece.text.is_empty() {
+            left.push(format!(
+                "{}: {}",
+                piece.heading.trim_end_matches(':'),
+                piece.text
+            ));
+        }
+    }
+    if let Some((words, _)) = &entry.over.theme
+        && (theme || !taken.contains(&Some(Field::Theme)))
+    {
+        left.push(format!("under: {}", one_line(words)));
+    }
+    left
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a line says something, and names nothing: it has a verb.
+fn is_sentence(line: &str) -> bool {
+    const VERBS: [&str; 12] = [
+        "is", "are", "was", "were", "will", "has", "have", "had", "should", "must", "may", "can",
+    ];
+    let words = line.split(|letter: char| !letter.is_alphanumeric());
+    let lower: Vec<String> = words.map(str::to_lowercase).collect();
+    lower.iter().any(|word| VERBS.contains(&word.as_str()))
+}
+
+impl Said<'_> {
+    /// The declared body that a line of the document names, and says no more.
+    fn body(&self) -> Option<(Place, String, String)> {
+        self.lines.iter().find_map(|(place, line)| {
+            let tries = [line.as_str(), line.rsplit(':').next().unwrap_or_default()];
+            let mut bodies = tries
+                .iter()
+                .filter_map(|name| self.register.names.body(name.trim()));
+            let body = bodies.next()?;
+            Some((*place, body.id.clone(), line.clone()))
+        })
+    }
+
+    /// The first line that is a title: short, and neither a date nor a body.
+    fn title(&self) -> Option<(Place, String)> {
+        let is_title = |line: &str| {
+            let short = line.chars().count() <= LONGEST_TITLE && !line.trim_end().ends_with('.');
+            short
+                && !is_sentence(line)
+                && line.chars().any(char::is_alphabetic)
+                && dates::dated(line).is_none()
+                && self.register.names.body(line).is_none()
+        };
+        let line = self.lines.iter().take(6).find(|(_, line)| is_title(line))?;
+        Some((line.0, one_line(&line.1)))
+    }
+
+    /// The date that a line gives for the whole document: by itself, or behind a dash.
+    fn date(&self) -> Option<(Place, Dated, &str)> {
+        self.lines.iter().take(12).find_map(|(place, line)| {
+            let parts = [
+                line.as_str(),
+                line.rsplit(['–', '—', ':']).next().unwrap_or_default(),
+            ];
+            let date = parts.iter().find_map(|part| dates::dated(part.trim()))?;
+            Some((*place, date, line.as_str()))
+        })
+    }
+}

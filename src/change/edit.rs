@@ -22,7 +22,8 @@ pub fn edited(
         texts: vec![(file, text.to_owned())],
         ..Plan::default()
     };
-    let proved = Proved::of(&plan, files.with(&plan.texts, &[]), files.len());
+    let with_it = files.with(&plan.texts, &[]);
+    let proved = Proved::of(&plan, with_it, before, files.len());
     let differences = register::differences(before, &proved.register, &[file]);
     for difference in &differences {
         let (id, words) = said(difference)?;

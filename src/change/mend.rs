@@ -15,7 +15,7 @@ use super::proof::{self, Offer};
 use crate::checks;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Tally};
 use crate::files::{Edit, FileId, Files, Span, edited};
-use crate::register::Register;
+use crate::register::{Register, Was};
 use crate::timing::Today;
 
 /// Rounds after which whatever still offers a fix is left: more only where fixes undo each other.
@@ -263,7 +263,8 @@ fn judged(
     };
     let texts: Vec<(FileId, String)> = edits.iter().filter_map(text).collect();
     let files = now.files.with(&texts, &[]);
-    let (register, found) = checks::judged(&files, today);
+    let was = Was::but_for(now.register, texts.iter().map(|(id, _)| *id));
+    let (register, found) = checks::judged_again(&files, &was, today);
     let after = After {
         files,
         register,

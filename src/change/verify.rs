@@ -13,7 +13,7 @@ use super::read_back::misread;
 use crate::diagnostic::Diagnostics;
 use crate::files::{FileId, Files};
 use crate::kinds::Record;
-use crate::register::{self, Difference, Register};
+use crate::register::{self, Difference, Register, Was};
 use crate::syntax::{self, Growth, Node, as_asked, grown, referee};
 
 /// What the records will be.
@@ -37,7 +37,7 @@ pub fn prove(plan: &Plan, before: &Register, files: &Files) -> Result<Proved> {
     for (id, record) in &made {
         read_new(&new, *id, record)?;
     }
-    let proved = Proved::of(plan, new, files.len());
+    let proved = Proved::of(plan, new, before, files.len());
     let read = proved.register.records.iter();
     let read: HashMap<FileId, &Record> = read.map(|read| (read.file, &**read)).collect();
     for (id, record) in made {
@@ -72,11 +72,12 @@ pub fn why_not(plan: &Plan, files: &Files) -> Option<String> {
 }
 
 impl Proved {
-    /// The register of the new texts; `count` is how many files there were.
-    pub(super) fn of(plan: &Plan, files: Files, count: usize) -> Self {
-        let (register, found) = register::build(&files);
+    /// The register of the new texts; `count` is how many files there were before.
+    pub(super) fn of(plan: &Plan, files: Files, before: &Register, count: usize) -> Self {
         let mut changed: Vec<FileId> = plan.texts.iter().map(|(id, _)| *id).collect();
         changed.extend(files.iter().map(|(id, _)| id).skip(count));
+        let was = Was::but_for(before, changed.iter().copied());
+        let (register, found) = register::rebuild(&files, &was);
         Self {
             files,
             register,

@@ -30,7 +30,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostics, Fix, Rule, meant_or, nearest, same_word};
 use crate::files::Files;
-use crate::register::{self, Register};
+use crate::register::{self, Register, Was};
 use crate::syntax;
 use crate::timing::Today;
 
@@ -59,8 +59,16 @@ static AT_ALL: &[&[&Check]] = &[structure::OF_FILES, links::COMPARING];
 const AT_A_TIME: usize = 64;
 
 /// The register of some texts, and everything wrong in it on a day.
+#[cfg(test)]
 pub fn judged(files: &Files, today: Today) -> (Register, Diagnostics) {
     let (register, found) = register::build(files);
+    let found = all(&register, files, today, found);
+    (register, found)
+}
+
+/// The register of texts most of which are those of another, and everything wrong in it on a day.
+pub fn judged_again(files: &Files, was: &Was<'_>, today: Today) -> (Register, Diagnostics) {
+    let (register, found) = register::rebuild(files, was);
     let found = all(&register, files, today, found);
     (register, found)
 }

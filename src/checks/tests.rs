@@ -9,12 +9,13 @@
 //! `README.md` beside the checks lists the rules with their pages: `UPDATE_MANUAL=1 cargo test --lib
 //! checks::` writes it again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt::Write as _;
 
 use super::{families, rules};
 use crate::diagnostic::{Rule, Severity};
-use crate::files::{Files, TextFile};
+use crate::files::{FileId, Files, TextFile};
+use crate::register::{Register, Was};
 use crate::timing::{Day, Today};
 
 const REGISTER: &str = include_str!("example-register.yaml");
@@ -163,6 +164,72 @@ fn records_looked_at_apart_are_compared_all_the_same() {
     assert_eq!(broken.get("text-twice"), Some(&(count - 1)), "{broken:?}");
 }
 
+/// What is kept of another register leads to what reading every file anew leads to: from the right
+/// example of each rule to its wrong one, and back.
+#[test]
+fn what_is_read_again_is_as_if_all_were_read() {
+    for rule in rules().filter(|rule| !WITHOUT_EXAMPLE.contains(&rule.code)) {
+        let files = |heading| files_of(&section_of(rule, heading)).0;
+        let (wrong, right) = (files("## Wrong"), files("## Right"));
+        let today = day_of(rule.page);
+        for (before, after) in [(&wrong, &right), (&right, &wrong)] {
+            let (both, absent_before) = side_by_side(before, after);
+            let nothing = Register::default();
+            let was = Was {
+                absent: absent_before,
+                ..Was::but_for(&nothing, [])
+            };
+            let (register, _) = super::judged_again(&both, &was, today);
+            let (both, absent) = side_by_side(after, before);
+            let is_as_it_was = |file: &&FileId| {
+                let path = &both.get(**file).path;
+                before
+                    .iter()
+                    .any(|(_, one)| one.path == *path && one.text == both.get(**file).text)
+            };
+            let all: Vec<FileId> = both.iter().map(|(id, _)| id).collect();
+            let differing: Vec<FileId> =
+                all.iter().filter(|id| !is_as_it_was(id)).copied().collect();
+            let kept = Was {
+                absent: absent.clone(),
+                ..Was::but_for(&register, differing)
+            };
+            let anew = Was {
+                absent,
+                ..Was::but_for(&nothing, [])
+            };
+            let [kept, anew] = [kept, anew].map(|was| super::judged_again(&both, &was, today));
+            assert_eq!(
+                format!("{:?}", kept.1),
+                format!("{:?}", anew.1),
+                "{}",
+                rule.code
+            );
+            assert_eq!(
+                format!("{:?}", kept.0.entries),
+                format!("{:?}", anew.0.entries)
+            );
+        }
+    }
+}
+
+/// Some files with the ids of all paths of both, and the ids of those that only the other has.
+fn side_by_side(own: &Files, other: &Files) -> (Files, HashSet<FileId>) {
+    let both = own.iter().chain(other.iter());
+    let paths: BTreeSet<&str> = both.map(|(_, file)| file.path.as_str()).collect();
+    let (mut files, mut absent) = (Files::default(), HashSet::new());
+    for path in paths {
+        let file = own.iter().find(|(_, file)| file.path == path);
+        let text = file.map(|(_, file)| file.text.clone());
+        let is_absent = text.is_none();
+        let id = files.add(TextFile::new(path.to_owned(), text.unwrap_or_default()));
+        if is_absent {
+            absent.insert(id);
+        }
+    }
+    (files, absent)
+}
+
 #[test]
 fn a_detail_is_shown_where_it_stands_once() {
     let text = "ring 07700 900123 or 07700 900124, else 07700 900123";
@@ -173,10 +240,7 @@ fn a_detail_is_shown_where_it_stands_once() {
 
 /// The rules that the examples under a heading break: errors and warnings, and the rule itself.
 fn found_in(rule: &Rule, heading: &str) -> BTreeSet<&'static str> {
-    let section = rule.page.split(heading).nth(1);
-    let section = section.unwrap_or_else(|| panic!("the page of {} has no `{heading}`", rule.code));
-    let section = section.split("\n## ").next().unwrap();
-    let (mut files, past) = files_of(section);
+    let (mut files, past) = files_of(&section_of(rule, heading));
     let today = day_of(rule.page);
     let (register, mut found) = super::judged(&files, today);
     super::compare(&past, &register, &mut files, &mut found);
@@ -189,6 +253,13 @@ fn found_in(rule: &Rule, heading: &str) -> BTreeSet<&'static str> {
         .filter(counts)
         .map(|one| one.rule.code)
         .collect()
+}
+
+/// What stands under a heading of a rule's page.
+fn section_of(rule: &Rule, heading: &str) -> String {
+    let section = rule.page.split(heading).nth(1);
+    let section = section.unwrap_or_else(|| panic!("the page of {} has no `{heading}`", rule.code));
+    section.split("\n## ").next().unwrap().to_owned()
 }
 
 /// The files of some examples, and the same as they were before.

@@ -4,7 +4,7 @@
 //! those elsewhere that it makes: whoever commits can mend both, and is not stopped by what stood
 //! there before. Where records were changed, those that are there now.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::ops::Deref;
 
 use anyhow::Result;
@@ -12,8 +12,9 @@ use anyhow::Result;
 use super::context::Context;
 use crate::change::{After, Checked};
 use crate::checks;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::files::{FileId, Files};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::files::{FileId, Span};
+use crate::register::Was;
 use crate::store::Staged;
 
 /// What is told, and of which files.
@@ -70,12 +71,12 @@ pub fn told(asked: Option<Vec<FileId>>, context: &Context) -> Result<Told<'_>> {
     let looked_at = asked.unwrap_or_else(|| staged.changed.clone());
     let is_own = |one: &Diagnostic| looked_at.binary_search(&one.primary.span.file).is_ok();
     let elsewhere = context.found.iter().filter(|one| !is_own(one)).count();
-    let stood = if elsewhere > 0 {
-        stood_before(staged, context)?
-    } else {
-        BTreeSet::new()
-    };
-    let is_made = |one: &Diagnostic| !stood.contains(&identity(one, &context.files));
+    let before = (elsewhere > 0)
+        .then(|| found_before(staged, context))
+        .transpose()?;
+    let before = before.iter().flat_map(Diagnostics::iter);
+    let stood: HashSet<_> = before.filter(|one| !is_own(one)).map(identity).collect();
+    let is_made = |one: &Diagnostic| !stood.contains(&identity(one));
     let found = context.found.iter();
     let found: Vec<&Diagnostic> = found.filter(|one| is_own(one) || is_made(one)).collect();
     let made = found.iter().filter(|one| !is_own(one)).count();
@@ -87,26 +88,18 @@ pub fn told(asked: Option<Vec<FileId>>, context: &Context) -> Result<Told<'_>> {
 }
 
 /// What tells one mistake from another in files that stay as they are.
-type Identity = (&'static str, Severity, String, u32, u32, String);
-
-fn identity(one: &Diagnostic, files: &Files) -> Identity {
-    let span = one.primary.span;
-    let path = files.get(span.file).path.clone();
-    let message = one.message.clone();
-    (
-        one.rule.code,
-        one.severity,
-        path,
-        span.start,
-        span.end,
-        message,
-    )
+fn identity(one: &Diagnostic) -> (&'static str, Severity, Span, &str) {
+    (one.rule.code, one.severity, one.primary.span, &one.message)
 }
 
-/// The mistakes that the register has without the commit. Made only where the register has some in
+/// The mistakes that the register has without the commit. Found only where the register has some in
 /// files that the commit leaves as they are: else each is the commit's own.
-fn stood_before(staged: &Staged, context: &Context) -> Result<BTreeSet<Identity>> {
-    let files = staged.before(&context.files)?;
-    let (_, found) = checks::judged(&files, context.today);
-    Ok(found.iter().map(|one| identity(one, &files)).collect())
+fn found_before(staged: &Staged, context: &Context) -> Result<Diagnostics> {
+    let before = staged.before(&context.files)?;
+    let was = Was {
+        register: &context.register,
+        differing: staged.changed.iter().copied().collect(),
+        absent: before.absent,
+    };
+    Ok(checks::judged_again(&before.files, &was, context.today).1)
 }

@@ -38,7 +38,7 @@ impl Files {
 
     /// Adds a file, and says by which id it is known from here on.
     pub fn add(&mut self, file: TextFile) -> FileId {
-        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        let id = FileId::at(self.files.len());
         self.files.push(file);
         id
     }
@@ -56,10 +56,10 @@ impl Files {
         let mut files = Self::with_capacity(self.len() + more.len());
         let texts: HashMap<FileId, &String> = texts.iter().map(|(id, text)| (*id, text)).collect();
         for (id, file) in self.iter() {
-            let text = texts.get(&id).map_or(&file.text, |text| text).clone();
-            let mut other = TextFile::new(file.path.clone(), text);
-            other.trouble.clone_from(&file.trouble);
-            files.add(other);
+            files.add(match texts.get(&id) {
+                Some(text) => file.with_text((*text).clone()),
+                None => file.clone(),
+            });
         }
         for (path, text) in more {
             files.add(TextFile::new(path.clone(), text.clone()));

@@ -13,7 +13,7 @@ pub struct Position {
 }
 
 /// A file as received: how its path is shown, and its text.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct TextFile {
     /// As shown to people: from the folder the program was started in.
     pub path: String,
@@ -46,6 +46,14 @@ impl TextFile {
             text,
             trouble: None,
             index: OnceLock::new(),
+        }
+    }
+
+    /// The same file with another text.
+    pub fn with_text(&self, text: String) -> Self {
+        Self {
+            trouble: self.trouble.clone(),
+            ..Self::new(self.path.clone(), text)
         }
     }
 
@@ -146,7 +154,7 @@ impl Letters {
 
 /// Where the lines of a long text begin, and how many letters stand before each block of it, so
 /// that a place is found as quickly in a long line as in a short one.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Index {
     line_starts: Vec<usize>,
     letters_before: Vec<Letters>,

@@ -24,6 +24,8 @@ pub use item::{
 pub use meeting::PlannedItem;
 pub use schema::{RuleName, schema, with_rules};
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Diagnostics, Fix, same_word};
 use crate::files::{Field, FileId, List, OneOrMany, Rare, Span, Text, TextFile, TextOr};
 use crate::model::{self, Dated, KindWord, RagKey, Word};
@@ -158,7 +160,7 @@ pub fn kind(word: KindWord) -> Option<&'static Kind> {
 
 /// What a file turned out to hold.
 pub enum Content {
-    Record(Box<Record>),
+    Record(Arc<Record>),
     Declarations(Box<Declarations>),
     /// It could not be read; why has been added to what was found.
     Unreadable,
@@ -211,7 +213,7 @@ fn read_kind(id: FileId, file: &TextFile, found: &mut Diagnostics) -> Content {
     };
     required::keys(&root, kind, place, found);
     required::of_items(&record, found);
-    Content::Record(Box::new(record))
+    Content::Record(Arc::new(record))
 }
 
 /// What a word of a list means, and whether just that.

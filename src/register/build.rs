@@ -4,11 +4,13 @@
 //! the result does not depend on how many hands did it.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::entry::{Entry, EntryIndex, RecordIndex};
 use super::names::Names;
+use super::reading::{self, Held, Was};
 use super::resolve::{self, Against};
 use super::{Register, declared, links, rules, strangers};
 use crate::diagnostic::{Diagnostics, Fix, Levels, Setting, Severity};
@@ -20,31 +22,28 @@ use crate::timing::{Calendar, Day, Meetings, Term, When};
 
 /// Builds the register from the texts of a run.
 pub fn build(files: &Files) -> (Register, Diagnostics) {
+    built(files, reading::all(files))
+}
+
+/// Builds it of texts most of which another register was built of.
+pub fn rebuild(files: &Files, was: &Was<'_>) -> (Register, Diagnostics) {
+    built(files, reading::differing(files, was))
+}
+
+fn built(files: &Files, held: Vec<Held>) -> (Register, Diagnostics) {
     let mut found = Diagnostics::default();
-    let contents: Vec<(FileId, Content, Diagnostics)> = files
-        .as_slice()
-        .par_iter()
-        .enumerate()
-        .map(|(at, file)| {
-            let id = FileId(u32::try_from(at).unwrap_or(u32::MAX));
-            let mut mistakes = Diagnostics::of_a_file();
-            let content = kinds::read(id, file, &mut mistakes);
-            (
-                id,
-                content,
-                mistakes.telling_beyond(|beyond| resolve::too_many(id, beyond)),
-            )
-        })
-        .collect();
     let mut register = Register::default();
-    register.records.reserve_exact(contents.len());
+    register.records.reserve_exact(held.len());
     let mut declarations: Vec<(FileId, Box<Declarations>)> = Vec::new();
-    for (id, content, mistakes) in contents {
-        found.append(mistakes);
-        match content {
+    for one in held {
+        if !one.found.is_empty() {
+            register.flawed.push(one.id);
+        }
+        found.append(one.found);
+        match one.content {
             Content::Record(record) => register.records.push(record),
-            Content::Unreadable => register.unread.push(id),
-            Content::Declarations(read) => declarations.push((id, read)),
+            Content::Unreadable => register.unread.push(one.id),
+            Content::Declarations(read) => declarations.push((one.id, read)),
         }
     }
     let declarations = declared::choose(declarations, files, &mut found);
@@ -242,7 +241,7 @@ fn resolve_records(register: &mut Register, found: &mut Diagnostics) {
 }
 
 /// The entries of all records, made side by side.
-fn resolve_all<'r>(records: &'r [Box<Record>], against: &Against<'_>) -> Vec<Resolved<'r>> {
+fn resolve_all<'r>(records: &'r [Arc<Record>], against: &Against<'_>) -> Vec<Resolved<'r>> {
     let chunks = records.par_chunks(CHUNK).enumerate();
     let resolved = chunks.map(|(chunk, records)| {
         let mut some = Resolved::default();
@@ -262,7 +261,7 @@ fn resolve_all<'r>(records: &'r [Box<Record>], against: &Against<'_>) -> Vec<Res
 }
 
 /// The records by their ids; of several with one id, the first.
-fn index_ids(records: &[Box<Record>]) -> (HashMap<String, RecordIndex>, Diagnostics) {
+fn index_ids(records: &[Arc<Record>]) -> (HashMap<String, RecordIndex>, Diagnostics) {
     let mut found = Diagnostics::default();
     let mut by_id: HashMap<String, RecordIndex> = HashMap::with_capacity(records.len());
     for (at, record) in records.iter().enumerate() {

@@ -14,6 +14,7 @@ mod links;
 mod measures;
 mod meetings;
 mod names;
+mod reading;
 mod reference;
 mod resolve;
 pub mod rules;
@@ -21,17 +22,19 @@ mod silence;
 mod standing;
 mod strangers;
 
-pub use build::build;
+pub use build::{build, rebuild};
 pub use compare::{BY_UPDATE, Difference, Pair, differences, differing_keys, pairs};
 pub use entry::{Entry, EntryIndex, Owner, RecordIndex, Since, Target};
 pub use find::Found;
 pub use measures::Measured;
 pub use names::{Declared, NameIndex, Names, fold};
+pub use reading::Was;
 pub use reference::{Taken, following, next_reference};
 pub use silence::Silence;
 pub use standing::{DueFrom, Standing};
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::diagnostic::Levels;
 use crate::files::{FileId, Span, Spanned, TextOr};
@@ -44,11 +47,8 @@ use crate::timing::{Calendar, Today, When};
 pub struct Register {
     /// What the register calls itself.
     pub title: Option<String>,
-    #[expect(
-        clippy::vec_box,
-        reason = "each stays where it was read: they are large, and many"
-    )]
-    pub records: Vec<Box<Record>>,
+    /// In the order of their files. Each stays where it was read, and another register may hold it too.
+    pub records: Vec<Arc<Record>>,
     pub entries: Vec<Entry>,
     pub names: Names,
     pub calendar: Calendar,
@@ -57,6 +57,8 @@ pub struct Register {
     pub rag_keys: Vec<(String, RagKey)>,
     /// Files that could not be read; what is wrong with each is among the diagnostics.
     pub unread: Vec<FileId>,
+    /// Files with which something is wrong by themselves, in order.
+    flawed: Vec<FileId>,
     /// When the plans that inspections ask for are due.
     plan_dues: HashMap<RecordIndex, When>,
     by_id: HashMap<String, RecordIndex>,

@@ -9,7 +9,7 @@ mod past;
 mod repository;
 mod tree;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -263,23 +263,37 @@ impl Index {
     }
 }
 
+/// The records as the last commit has them.
+pub struct Before {
+    /// With the ids that the index gives them; those that the commit takes out are behind.
+    pub files: Files,
+    /// What the commit adds has an id, and is not there.
+    pub absent: HashSet<FileId>,
+}
+
 impl Staged {
     /// The records as the last commit has them, made of those that the index has.
-    pub fn before(&self, files: &Files) -> Result<Files> {
-        let changed: BTreeSet<FileId> = self.changed.iter().copied().collect();
-        let kept = files.iter().filter(|(id, _)| !changed.contains(id));
-        let mut all: Vec<TextFile> = kept
-            .map(|(_, file)| {
-                let mut same = TextFile::new(file.path.clone(), file.text.clone());
-                same.trouble.clone_from(&file.trouble);
-                same
-            })
-            .collect();
-        all.extend(self.earlier()?);
-        all.sort_by(|one, other| in_order(Path::new(&one.path), Path::new(&other.path)));
-        let mut before = Files::with_capacity(all.len());
-        for file in all {
-            before.add(file);
+    pub fn before(&self, files: &Files) -> Result<Before> {
+        let earlier = self.earlier()?.into_iter();
+        let mut earlier: BTreeMap<String, TextFile> =
+            earlier.map(|file| (file.path.clone(), file)).collect();
+        let changed: HashSet<FileId> = self.changed.iter().copied().collect();
+        let mut before = Before {
+            files: Files::with_capacity(files.len()),
+            absent: HashSet::new(),
+        };
+        for (id, file) in files.iter() {
+            before.files.add(if !changed.contains(&id) {
+                file.clone()
+            } else if let Some(earlier) = earlier.remove(&file.path) {
+                earlier
+            } else {
+                before.absent.insert(id);
+                TextFile::default()
+            });
+        }
+        for file in earlier.into_values() {
+            before.files.add(file);
         }
         Ok(before)
     }

@@ -136,7 +136,7 @@ const HELD_IN: &[(&str, &[&str])] = &[
         &["src/syntax/referee.rs", "src/syntax/write.rs"],
     ),
     ("annotate_snippets", &["src/formats/diagnostics/frames.rs"]),
-    ("comfy_table", &["src/formats/document/terminal.rs"]),
+    ("comfy_table", &["src/formats/document/terminal/table.rs"]),
     ("csv::W", &["src/formats/document/csv.rs"]),
     (
         "tempfile",

@@ -4,9 +4,12 @@
 //! Promises: an update names a measure in the words it has at the top of the action; a name that no
 //! measure there has is an error, and what it says is shown all the same.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry::{Occupied, Vacant};
+
 use super::rules;
 use crate::diagnostic::{Diagnostics, Fix, meant_or, nearest, same_word};
-use crate::files::Field;
+use crate::files::{Field, Span};
 use crate::kinds::{Item, WrittenActual, WrittenUpdate};
 use crate::model::Dated;
 
@@ -91,8 +94,36 @@ pub fn measured<'r>(item: &'r Item, latest: &[ActualAt]) -> Vec<Measured<'r>> {
     all
 }
 
-/// Adds the names in updates that no measure of the action has.
+/// Adds what the measures of an action and those that its updates name have wrong with them.
 pub fn check(item: &Item, found: &mut Diagnostics) {
+    repeated(item, found);
+    strangers(item, found);
+}
+
+/// Adds the measures whose name one before them has.
+fn repeated(item: &Item, found: &mut Diagnostics) {
+    let mut firsts: HashMap<&str, Span> = HashMap::new();
+    for name in item.measures.iter().filter_map(|one| one.name.words()) {
+        match firsts.entry(name.value) {
+            Vacant(none) => {
+                none.insert(name.span);
+            }
+            Occupied(first) => found.add(
+                rules::MEASURE_DUPLICATE
+                    .at(
+                        name.span,
+                        format!("the action has two measures `{}`", name.value),
+                        "the second of this name",
+                    )
+                    .with(*first.get(), "the first is here")
+                    .help("say in each name what is measured, so that updates can tell them apart"),
+            ),
+        }
+    }
+}
+
+/// Adds the names in updates that no measure of the action has.
+fn strangers(item: &Item, found: &mut Diagnostics) {
     let names = || item.measures.iter().filter_map(|one| one.name.as_str());
     let actuals = item.updates.iter().flat_map(|one| one.measures.iter());
     for named in actuals.filter_map(|actual| Field::words(&actual.name)) {

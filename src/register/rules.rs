@@ -72,6 +72,11 @@ pub static MEASURE_UNKNOWN: Rule = Rule::error(
     "an update that names a measure its action does not have",
     include_str!("rules/measure_unknown.md"),
 );
+pub static MEASURE_DUPLICATE: Rule = Rule::error(
+    "measure-duplicate",
+    "two measures of an action with the same name",
+    include_str!("rules/measure_duplicate.md"),
+);
 pub static DUE_SUSPECT: Rule = Rule::warning(
     "due-suspect",
     "a target date that can be read, and is doubtful",
@@ -94,5 +99,6 @@ pub static RULES: &[&Rule] = &[
     &OWNER_UNKNOWN,
     &GRADE_UNKNOWN,
     &MEASURE_UNKNOWN,
+    &MEASURE_DUPLICATE,
     &DUE_SUSPECT,
 ];

@@ -25,6 +25,8 @@ pub struct Whole {
     pub addressees: Vec<String>,
     pub steps: Vec<Step>,
     pub response: Option<Response>,
+    /// When whoever is asked received it, where it says: a day, a month or a year.
+    pub received: Option<String>,
     /// How much of it is done, from 0 to 100; null where nobody says.
     pub percent: Option<u8>,
     /// What it is measured by, each with where it stands on the day.
@@ -114,6 +116,7 @@ impl Whole {
             addressees: all(&dossier.shown.addressees),
             steps: dossier.steps.iter().map(step).collect(),
             response: dossier.response,
+            received: dossier.received.map(|date| date.to_string()),
             percent: dossier.percent.map(Percent::number),
             measures: dossier.measures.iter().map(measure).collect(),
             dates: dossier.dates.iter().map(date).collect(),

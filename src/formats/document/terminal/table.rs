@@ -19,8 +19,7 @@ use crate::formats::escape::one_line;
 use crate::model::Rag;
 
 /// A line under the header, none at the sides: little to read past.
-const STYLE: TableStyle =
-    TableStyle::new().header_separator(LineStyle::new(' ', '═', ' ', ' '));
+const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::new(' ', '═', ' ', ' '));
 
 /// The same with a line between rows, where these take several lines.
 const RULED: TableStyle = STYLE.row_separator(LineStyle::new(' ', '─', ' ', ' '));
@@ -81,7 +80,9 @@ pub fn write(table: &Table, surface: Surface, out: &mut dyn Write) -> Result<()>
         .collect();
     let fits = |least: fn(&Room) -> usize| {
         let together: usize = rooms.iter().map(|room| least(room) + 2).sum();
-        surface.width.is_none_or(|width| together <= usize::from(width))
+        surface
+            .width
+            .is_none_or(|width| together <= usize::from(width))
     };
     if fits(Room::whole) {
         return whole(table, &written, &rooms, surface, out);
@@ -106,7 +107,11 @@ pub fn write(table: &Table, surface: Surface, out: &mut dyn Write) -> Result<()>
         let cells = row.iter().zip(words).zip(&rooms);
         grid.add_row(cells.map(|((cell, words), room)| {
             let breaks = is_short && room.width == Width::Id;
-            let words = if breaks { words.replace('/', "/\n") } else { words };
+            let words = if breaks {
+                words.replace('/', "/\n")
+            } else {
+                words
+            };
             drawn(cell, words, surface.colour)
         }));
     }
@@ -122,7 +127,10 @@ fn whole(
     surface: Surface,
     out: &mut dyn Write,
 ) -> Result<()> {
-    let rows = table.rows().par_chunks(CHUNK).zip(written.par_chunks(CHUNK));
+    let rows = table
+        .rows()
+        .par_chunks(CHUNK)
+        .zip(written.par_chunks(CHUNK));
     let drawn = rows.enumerate().map(|(chunk, (rows, written))| {
         let mut grid = grid(surface);
         grid.load_style(STYLE)
@@ -138,7 +146,9 @@ fn whole(
         lines_of(&grid)
     });
     let drawn: Vec<String> = drawn.collect();
-    drawn.iter().try_for_each(|lines| out.write_all(lines.as_bytes()))
+    drawn
+        .iter()
+        .try_for_each(|lines| out.write_all(lines.as_bytes()))
 }
 
 /// An empty table. It asks the terminal nothing: what it is told is all there is.
@@ -192,7 +202,11 @@ fn room(table: &Table, written: &Written, at: usize) -> Room {
     let parts = || cells().filter_map(part).max();
     Room {
         width,
-        widest: cells().map(|words| words.width()).max().unwrap_or(0).max(title),
+        widest: cells()
+            .map(|words| words.width())
+            .max()
+            .unwrap_or(0)
+            .max(title),
         widest_part: match width {
             Width::Id => parts().unwrap_or(0),
             _ => 0,

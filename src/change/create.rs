@@ -189,8 +189,17 @@ pub fn record_id(
         (.., Some(title)) => file_stem(title),
         _ => String::new(),
     };
-    if stem.is_empty() || stem.chars().count() > LONGEST_ID {
+    if stem.chars().count() > LONGEST_ID {
         bail!("no short id can be made of the title; give --id");
+    }
+    if stem.is_empty() {
+        let missing = match (kind, date, body) {
+            (KindWord::Meeting, None, None) => "neither its date nor its body is known",
+            (KindWord::Meeting, None, _) => "its date is not known",
+            (KindWord::Meeting, _, None) => "its body is not known",
+            _ => "it has no title of letters",
+        };
+        bail!("no id can be made: {missing}; give --id");
     }
     Ok(stem)
 }

@@ -141,12 +141,21 @@ impl Field {
         }
     }
 
-    /// Whether a blank cell may mean "as above": what belongs to a group of rows, and not to one.
-    pub fn is_of_group(self) -> bool {
-        matches!(
-            self,
-            Self::Item | Self::Title | Self::Theme | Self::Body | Self::Raised | Self::Minute
-        )
+    /// How far out a field stands that belongs to a group of rows and not to one, 0 the outermost: a
+    /// blank there may mean "as above".
+    pub fn group_level(self) -> Option<u8> {
+        match self {
+            Self::Body | Self::Raised => Some(0),
+            Self::Theme => Some(1),
+            Self::Item | Self::Title | Self::Minute => Some(2),
+            _ => None,
+        }
+    }
+
+    /// Whether what stands above goes on in a row that names a group of that level anew.
+    pub fn goes_on_below(self, named: Option<u8>) -> bool {
+        let own = self.group_level();
+        own.is_some_and(|own| named.is_none_or(|named| own < named))
     }
 }
 

@@ -135,12 +135,12 @@ fn list(pairs: Vec<Pair>, mapping: &Mapping) -> Option<Listed> {
     Some(listed)
 }
 
-/// The next action: where its first heading is not that of the group, the group goes on.
+/// The next action: its group goes on, where its first heading is not that of the group or of one
+/// further out.
 fn after(open: &Item, begins: Option<Field>) -> Item {
-    if begins.is_some_and(Field::is_of_group) {
-        return Item::default();
-    }
-    let of_group = open.pieces.iter().filter(|piece| piece.field.is_of_group());
+    let named = begins.and_then(Field::group_level);
+    let goes_on = |piece: &&Piece| piece.field.goes_on_below(named);
+    let of_group = open.pieces.iter().filter(goes_on);
     let pieces: Vec<Piece> = of_group.cloned().collect();
     let said = |piece: &Piece| {
         (

@@ -129,21 +129,7 @@ impl Walk<'_> {
         if self.of_initials(text, &[place]) {
             return;
         }
-        if let Some(said) = legend::opened(text) {
-            self.in_legend = true;
-            self.found.legend.extend(said);
-            self.ledger.used(place);
-            return;
-        }
-        if let Some(entry) = legend::entry(text).filter(|_| self.in_legend || legend::is_said(text))
-        {
-            self.found.legend.push(entry);
-            self.ledger.used(place);
-            return;
-        }
-        if legend::begins(text) {
-            self.in_legend = true;
-            self.ledger.unused(place, "the heading of a key");
+        if self.of_key(text, place) {
             return;
         }
         self.found.lines.push((place, text.to_owned()));

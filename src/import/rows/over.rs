@@ -77,6 +77,26 @@ impl Walk<'_> {
         true
     }
 
+    /// The heading of a key, or what one says of a sign.
+    pub(super) fn of_key(&mut self, text: &str, place: Place) -> bool {
+        let said = legend::opened(text).or_else(|| {
+            let entry = legend::entry(text);
+            let entry = entry.filter(|_| self.in_legend || legend::is_said(text));
+            entry.map(|entry| vec![entry])
+        });
+        if let Some(said) = said {
+            self.in_legend |= legend::begins(text.split(':').next().unwrap_or_default());
+            self.found.legend.extend(said);
+            self.ledger.used(place);
+        } else if legend::begins(text) {
+            self.in_legend = true;
+            self.ledger.unused(place, "the heading of a key");
+        } else {
+            return false;
+        }
+        true
+    }
+
     /// What initials stand for is the register's to say: it is named, and taken for no rating.
     pub(super) fn of_initials(&mut self, text: &str, places: &[Place]) -> bool {
         if legend::is_of_initials(text) {

@@ -71,16 +71,9 @@ impl Walk<'_> {
         let is_band = spans || (at == 0 && !Self::is_of_action(field));
         if let Some(why) = self.running.why(text) {
             self.ledger.unused(place, why);
-        } else if legend::begins(text) {
-            self.in_legend = true;
-            self.ledger.unused(place, "the heading of a key");
-        } else if self.in_legend
-            && let Some(entry) = legend::entry(text)
-        {
-            self.found.legend.push(entry);
-            self.ledger.used(place);
         } else if let Some(date) = bands::meeting(text).filter(|_| at == 0 || spans) {
             self.band_of_meeting(date, place);
+        } else if (is_band || self.in_legend) && self.of_key(text, place) {
         } else if is_band && field == Some(Field::Reference) && is_reference(text) {
             self.ledger
                 .unused(place, "a row with a number and nothing else");
@@ -133,13 +126,13 @@ impl Walk<'_> {
     fn entry(&mut self, row: &Row, columns: &Columns) {
         let mut pieces = Vec::with_capacity(columns.all.len());
         let blank = Cell::default();
-        let starts_anew = Self::starts_anew(row, columns);
+        let named = outermost_named(row, columns);
         self.last.resize(columns.all.len(), None);
         for (at, column) in columns.all.iter().enumerate() {
             let place = row.place.in_column(column.place.column);
             let cell = row.cells.get(at).unwrap_or(&blank);
             if cell.text.is_empty() && cell.more.is_none() {
-                let carried = self.carried(at, column, cell.merged, place, starts_anew);
+                let carried = self.carried(at, column, cell.merged, place, named);
                 pieces.extend(carried);
                 continue;
             }
@@ -153,25 +146,18 @@ impl Walk<'_> {
         self.keep(row.place.in_column(0), pieces);
     }
 
-    /// Whether a row names its group anew: then nothing of the group above belongs to it.
-    fn starts_anew(row: &Row, columns: &Columns) -> bool {
-        let of_group = columns.all.iter().zip(&row.cells);
-        let mut of_group = of_group.filter(|(column, _)| column.field.is_of_group());
-        of_group.any(|(_, cell)| !cell.text.is_empty())
-    }
-
     /// What a blank cell has from above: merged cells are one cell; what belongs to a group of rows
-    /// goes on until the next is named.
+    /// goes on until the next is named, or one further out.
     fn carried(
         &mut self,
         at: usize,
         column: &Column,
         merged: Merged,
         place: Place,
-        starts_anew: bool,
+        named: Option<u8>,
     ) -> Option<Piece> {
         let above = self.last.get(at)?.clone()?;
-        if merged != Merged::Down && (starts_anew || !column.field.is_of_group()) {
+        if merged != Merged::Down && !column.field.goes_on_below(named) {
             return None;
         }
         if merged != Merged::Down {
@@ -180,6 +166,15 @@ impl Walk<'_> {
         }
         Some(Piece { place, ..above })
     }
+}
+
+/// How far out the groups stand that a row names anew: nothing at that level or further in is as above.
+fn outermost_named(row: &Row, columns: &Columns) -> Option<u8> {
+    let cells = columns.all.iter().zip(&row.cells);
+    let filled = cells.filter(|(_, cell)| !cell.text.is_empty());
+    filled
+        .filter_map(|(column, _)| column.field.group_level())
+        .min()
 }
 
 /// The one text of a row: in one cell, or the same in each, as a merged row is exported.

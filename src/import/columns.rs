@@ -215,18 +215,26 @@ impl Table<'_> {
             (_, None) | (Field::Progress | Field::Note | Field::Nothing | Field::Owner, _) => field,
             // Then and now, in that order.
             (Field::Rag, Some(first)) => {
-                self.put(first, Field::EarlierRag);
-                self.assume(first, Field::EarlierRag);
+                let earlier = self.unless_taken(Field::EarlierRag);
+                self.put(first, earlier);
+                self.assume(first, earlier);
                 Field::Rag
             }
             (Field::Due, Some(_)) => Field::NewDue,
             (Field::Text, Some(first)) if self.is_headed(first, "what") => {
-                self.put(first, Field::Finding);
+                let finding = self.unless_taken(Field::Finding);
+                self.put(first, finding);
                 Field::Text
             }
             (_, Some(_)) => Field::Note,
         };
         self.put(at, field);
+    }
+
+    /// A field that one column has at most: another's words are notes.
+    fn unless_taken(&self, field: Field) -> Field {
+        let is_taken = self.fields.contains(&Some(field));
+        if is_taken { Field::Note } else { field }
     }
 
     fn put(&mut self, at: usize, field: Field) {

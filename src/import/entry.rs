@@ -4,6 +4,7 @@
 use super::Assumption;
 use super::columns::Column;
 use super::headings::Field;
+use super::words::asks;
 use crate::model::Dated;
 use crate::outside::{Cell, Nature, Place};
 
@@ -67,6 +68,28 @@ impl Entry {
             is && !(piece.text.is_empty() && piece.struck.is_empty())
         };
         pieces.iter().any(says)
+    }
+
+    /// Whether all that pieces say is that nothing is to be done.
+    pub fn asks_for_nothing(pieces: &[Piece]) -> bool {
+        let has_words = |piece: &&Piece| !piece.text.is_empty();
+        let of = |field| {
+            pieces
+                .iter()
+                .filter(has_words)
+                .find(move |piece| piece.field == field)
+        };
+        let bound = [
+            Field::Owner,
+            Field::Due,
+            Field::NewDue,
+            Field::Progress,
+            Field::Status,
+        ];
+        let text = of(Field::Text).map_or("", |piece| piece.text.as_str());
+        of(Field::Finding).is_none()
+            && asks::is_nothing(text)
+            && bound.iter().all(|field| of(*field).is_none())
     }
 
     /// The first piece of a field.

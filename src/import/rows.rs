@@ -253,9 +253,15 @@ impl Walk<'_> {
 
     /// An action, with what stands over it; where a row says nothing that is to be done, that is named.
     fn keep(&mut self, place: Place, mut pieces: Vec<Piece>) {
-        if !Entry::says_something(&pieces) {
+        let why = if !Entry::says_something(&pieces) {
+            Some("a row that does not say what is to be done")
+        } else if Entry::asks_for_nothing(&pieces) {
+            Some("a row that says that nothing is to be done")
+        } else {
+            None
+        };
+        if let Some(why) = why {
             for piece in &pieces {
-                let why = "a row that does not say what is to be done";
                 self.ledger.unused(piece.place, why);
             }
             return;

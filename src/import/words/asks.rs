@@ -3,10 +3,35 @@
 //! Promises: the words of the resolution are the writer's and stay whole; who is asked is told from
 //! the words in front of the verb, and is a declared name or stands there as it is written.
 
+use super::super::headings::folded;
 use super::{Heard, is_blank, one_line, plain};
 use crate::model::ItemType;
 use crate::register::{Names, fold};
 use crate::timing::{self, Calendar, Day, Setting};
+
+/// Words by which minutes say that an item asks for nothing.
+const NOTHING: [&str; 14] = [
+    "n a",
+    "nil",
+    "no action",
+    "no action needed",
+    "no action required",
+    "no actions",
+    "no actions required",
+    "no further action",
+    "no further action required",
+    "none",
+    "none required",
+    "not applicable",
+    "noted",
+    "to note",
+];
+
+/// Whether words in the place of an action say that there is none.
+pub fn is_nothing(text: &str) -> bool {
+    let folded = folded(text);
+    NOTHING.contains(&folded.as_str())
+}
 
 /// What somebody is to whoever asks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -199,7 +199,7 @@ pub fn record_id(
             (KindWord::Meeting, _, None) => "its body is not known",
             _ => "it has no title of letters",
         };
-        bail!("no id can be made: {missing}; give --id");
+        bail!("no id can be made: {missing}; give it, or --id");
     }
     Ok(stem)
 }

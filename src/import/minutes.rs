@@ -45,6 +45,7 @@ const OUTSIDE: &str = "not in the minutes";
 const OTHER: &str = "the minutes of another meeting; bring them in by themselves";
 const BEFORE: &str = "before the first minute";
 const DISCUSSION: &str = "discussion, not a resolution";
+const AGREED: &str = "something agreed or asked for in the words of the discussion: if it is an action, add it with `track add`";
 const NOTES: &str = "a resolution that notes or approves, and asks nobody for anything";
 
 /// Reads minutes; the groups are empty where there are none.
@@ -107,7 +108,7 @@ fn name_torn(lines: &[Line<'_>], prose: &mut Prose) {
         .map(|line| line.place)
         .collect();
     for (place, why) in &mut prose.unused {
-        if torn.contains(place) && [OUTSIDE, BEFORE, DISCUSSION].contains(why) {
+        if torn.contains(place) && [OUTSIDE, BEFORE, DISCUSSION, AGREED].contains(why) {
             *why = torn::TORN;
         }
     }
@@ -137,6 +138,8 @@ impl<'o> Reader<'_, 'o> {
             } else if !self.heads(line) {
                 let why = if self.has_minutes && self.prose.groups.is_empty() {
                     BEFORE
+                } else if lines::agrees(line.text) {
+                    AGREED
                 } else {
                     DISCUSSION
                 };
@@ -342,7 +345,7 @@ impl<'o> Reader<'_, 'o> {
 
     fn action(&mut self, resolved: &Resolved, sort: Sort) -> DraftedAction {
         let place = resolved.place;
-        let cleaned = clean(&resolved.text);
+        let cleaned = clean(resolved.words());
         let text = cleaned.value;
         let heard = asks(&text, &self.register.names, false);
         let mut said = [cleaned.assumed, heard.assumed].concat();

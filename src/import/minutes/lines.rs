@@ -91,6 +91,22 @@ pub fn opens(line: &str) -> Option<(Sort, &str)> {
     is_heading.then_some((*sort, rest.trim()))
 }
 
+/// Whether words of the discussion say that something was agreed.
+pub fn agrees(line: &str) -> bool {
+    const AGREED: [&str; 8] = [
+        "agreed that",
+        "agreed to ",
+        "resolved that",
+        "resolved to ",
+        "recommended that",
+        "undertook to ",
+        "requested that",
+        "asked for a ",
+    ];
+    let small = line.to_lowercase();
+    AGREED.iter().any(|words| small.contains(words))
+}
+
 /// The number of a minute at the start of a line, and its title, where it stands behind it: `CYP07`,
 /// `CYP 07 COVID-19 UPDATE`, `Minute 27`.
 pub fn minute(line: &str) -> Option<(String, &str)> {

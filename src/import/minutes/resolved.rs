@@ -20,6 +20,15 @@ pub struct Resolved {
     pub steps: Vec<String>,
 }
 
+impl Resolved {
+    /// Its words, without what parts them from the next of the list: `; and`.
+    pub fn words(&self) -> &str {
+        let whole = self.text.trim_end();
+        let own = whole.strip_suffix(" and").filter(|own| own.ends_with(';'));
+        own.unwrap_or(whole).trim_end_matches(';')
+    }
+}
+
 pub fn begun(text: &str, place: Place) -> Resolved {
     let (number, text) = match numbered(text) {
         Some((number, text)) => (Some(number.to_owned()), text),

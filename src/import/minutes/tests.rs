@@ -353,3 +353,34 @@ proptest! {
         accounted(&outside, &read(&outside, &register()));
     }
 }
+
+#[test]
+fn what_is_agreed_in_passing_is_named() {
+    let text = "\
+Minutes of the meeting of the Children and Young People Scrutiny Committee
+1. BUSES
+It was agreed that officers would look at the 42 route.
+Members spoke of the fares.
+RESOLVED that:
+(a) the Assistant Director provide a note on cost; and
+(b) the operator be asked to attend;
+";
+    let prose = read(&document(text), &register());
+    let actions = prose.groups.iter().flat_map(|group| &group.actions);
+    let texts: Vec<&str> = actions.map(|one| one.action.text.as_str()).collect();
+    assert_eq!(
+        texts,
+        [
+            "the Assistant Director provide a note on cost",
+            "the operator be asked to attend"
+        ]
+    );
+    let why = |row| {
+        let mut unused = prose.unused.iter();
+        unused
+            .find(|(place, _)| place.row == row)
+            .map(|(_, why)| *why)
+    };
+    assert_eq!(why(3), Some(super::AGREED));
+    assert_eq!(why(4), Some(super::DISCUSSION));
+}

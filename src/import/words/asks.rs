@@ -4,7 +4,7 @@
 //! the words in front of the verb, and is a declared name or stands there as it is written.
 
 use super::super::headings::folded;
-use super::{Heard, is_blank, one_line, plain};
+use super::{Heard, is_blank, one_line, owners, plain};
 use crate::model::ItemType;
 use crate::register::{Names, fold};
 use crate::timing::{self, Calendar, Day, Setting};
@@ -177,7 +177,7 @@ pub fn asked(text: &str, names: &Names) -> Heard<Asked> {
         if heard.value.rank != Rank::Executive {
             heard.value.rank = Rank::Handed;
         }
-    } else if let Some(who) = done_by(subject) {
+    } else if let Some(who) = told_to(subject).or_else(|| done_by(subject)) {
         take(&who, names, &mut heard);
     }
     if heard.value.goes_on {
@@ -266,6 +266,22 @@ fn handed_to(whole: &str, names: &Names) -> Option<String> {
         .unwrap_or(rest);
     let with_end = format!("{rest} ");
     declared_at_start(&with_end, names)
+}
+
+/// The post that words begin with, where they go on with what it is to do: `Head of Transport to
+/// circulate the timetable`.
+fn told_to(words: &str) -> Option<String> {
+    let (who, behind) = words.split_once(" to ")?;
+    let verb = behind.split([' ', ',']).next()?;
+    let is_small = |word: &str| ["of", "and", "for", "the", "&", "in", "to"].contains(&word);
+    let is_title = |word: &str| word.starts_with(char::is_uppercase) || is_small(word);
+    let is_name = who.starts_with(char::is_uppercase)
+        && (who.contains(' ') || owners::is_initials(who))
+        && who.split(' ').count() <= LONGEST_NAME
+        && who.split(' ').all(is_title)
+        && owners::is_post(who);
+    let is_verb = verb.starts_with(char::is_lowercase) && !["a", "an", "be", "the"].contains(&verb);
+    (is_name && is_verb).then(|| who.to_owned())
 }
 
 /// Who is to do what is to be done: `… be provided by schools to parents`.

@@ -10,7 +10,8 @@ mod marks;
 use super::parts::Parts;
 use super::{Heard, is_blank, one_line};
 use crate::register::{Names, fold};
-use marks::{is_initials, is_nobody, is_post, label, on_behalf, post_and_remark, supported};
+pub use marks::{is_initials, is_post};
+use marks::{is_nobody, label, on_behalf, post_and_remark, supported};
 
 /// What a cell of owners says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -175,6 +175,37 @@ const TABLE: &[Row] = &[
         None,
         None,
     ),
+    (
+        "Head of Transport to circulate the timetable by 1 October 2026",
+        false,
+        None,
+        Some("Head of Transport"),
+        None,
+    ),
+    ("DCS to provide a note", false, None, Some("DCS"), None),
+    // What begins with what is done, and not with who is to do it.
+    ("Write to the operator", false, None, None, None),
+    (
+        "Annual Report to include a section on waste",
+        false,
+        None,
+        None,
+        None,
+    ),
+    (
+        "Terms of reference of the Task Group to be set",
+        false,
+        None,
+        None,
+        None,
+    ),
+    (
+        "Progress of the Youth Service to the Board",
+        false,
+        None,
+        None,
+        None,
+    ),
     ("", false, None, None, None),
 ];
 

@@ -3,8 +3,9 @@
 //! Owns: [`Addition`], every word that an action may have when it is first written, and in which
 //! order it is written.
 
+use super::measure::Measure;
 use super::update::{Closure, Update, exempt};
-use crate::model::{Dated, ItemType, Rag, Response, Status, Word};
+use crate::model::{Dated, ItemType, Percent, Rag, Response, Status, Word};
 use crate::register::EntryIndex;
 use crate::syntax::Fresh;
 
@@ -25,6 +26,8 @@ pub struct Addition {
     pub raised: Option<Dated>,
     pub status: Option<Status>,
     pub rag: Option<Rag>,
+    pub percent: Option<Percent>,
+    pub measures: Vec<Measure>,
     pub response: Option<Response>,
     /// The minute that carries it, where that is not its group's.
     pub minute: Option<String>,
@@ -130,6 +133,10 @@ impl Addition {
         add("raised", raised);
         add("status", self.status.map(|word| Fresh::text(word.word())));
         add("rag", self.rag.map(|word| Fresh::text(word.word())));
+        let percent = self.percent.map(|one| Fresh::text(one.to_string()));
+        add("percent", percent);
+        let measures = self.measures.iter().map(Measure::fresh);
+        add("measures", list(measures.collect()));
         let response = self.response.map(|word| Fresh::text(word.word()));
         add("response", response);
         add("minute", text(&self.minute));

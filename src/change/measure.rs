@@ -1,10 +1,28 @@
-//! `--measure NAME=ACTUAL`: which measure of an action stands where.
+//! The measures of an action; and `--measure NAME=ACTUAL`: which of them stands where.
 
 use anyhow::{Result, bail};
 
 use super::State;
 use crate::diagnostic::{hint, nearest, same_word};
 use crate::syntax::Fresh;
+
+/// Something by which it will be known that an action works, as it is given at its top.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    pub name: String,
+    pub baseline: Option<String>,
+    pub target: Option<String>,
+}
+
+impl Measure {
+    pub(super) fn fresh(&self) -> Fresh {
+        let mut pairs = vec![("name", Fresh::text(&self.name))];
+        for (key, words) in [("baseline", &self.baseline), ("target", &self.target)] {
+            pairs.extend(words.as_ref().map(|words| (key, Fresh::text(words))));
+        }
+        Fresh::Map(pairs)
+    }
+}
 
 /// Where a measure stands.
 #[derive(Clone, Debug, PartialEq, Eq)]

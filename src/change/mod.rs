@@ -39,6 +39,7 @@ pub use complete::{Complete, complete};
 pub use create::{LONGEST_ID, NewGroup, NewRecord, SCHEMA, record_id, schema_from};
 pub use edit::edited;
 pub use extend::{Extend, extend};
+pub use measure::{Actual, Measure};
 pub use mend::{After, Checked, Mended, mend};
 pub use plan::{Done, Plan, plan};
 pub use reassign::{Reassign, reassign};

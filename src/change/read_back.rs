@@ -6,12 +6,12 @@
 
 use super::addition::{Addition, Step};
 use super::create::{NewGroup, NewRecord};
-use super::measure::Actual;
+use super::measure::{Actual, Measure};
 use super::update::{Closure, Update};
 use crate::files::{Field, Spanned, Text, TextOr};
 use crate::kinds::{
-    self, Details, Exempt, Group, Item, Record, WrittenActual, WrittenClosure, WrittenStep,
-    WrittenUpdate,
+    self, Details, Exempt, Group, Item, Record, WrittenActual, WrittenClosure, WrittenMeasure,
+    WrittenStep, WrittenUpdate,
 };
 use crate::model::{Dated, KindWord, RagKey};
 
@@ -180,6 +180,8 @@ pub fn of_action(new: &Addition, of: &str, read: &Item) -> Option<&'static str> 
         raised,
         status,
         rag,
+        percent,
+        measures,
         response,
         minute,
         answers,
@@ -203,6 +205,11 @@ pub fn of_action(new: &Addition, of: &str, read: &Item) -> Option<&'static str> 
             .iter()
             .zip(read.updates.iter())
             .all(|(new, read)| same_update(new, &read.value));
+    let have_measures = measures.len() == read.measures.len()
+        && measures
+            .iter()
+            .zip(read.measures.iter())
+            .all(|(new, read)| same_measure(new, &read.value));
     first(&[
         ("ref", read.reference.as_str() == Some(of)),
         ("text", same_text(&read.text, text)),
@@ -215,6 +222,8 @@ pub fn of_action(new: &Addition, of: &str, read: &Item) -> Option<&'static str> 
         ("raised", same_word(&read.raised, raised.as_ref())),
         ("status", same_word(&read.status, status.as_ref())),
         ("rag", same_word(&read.rag, rag.as_ref())),
+        ("percent", same_word(&read.percent, percent.as_ref())),
+        ("measures", have_measures),
         ("response", same_word(&read.response, response.as_ref())),
         ("minute", same(&read.minute, minute.as_ref())),
         ("answers", same_list(&read.answers, answers)),
@@ -226,6 +235,17 @@ pub fn of_action(new: &Addition, of: &str, read: &Item) -> Option<&'static str> 
         ("exempt", same_exempt(&read.exempt, exempt.as_deref())),
         ("updates", have_updates),
     ])
+}
+
+fn same_measure(new: &Measure, read: &WrittenMeasure) -> bool {
+    let Measure {
+        name,
+        baseline,
+        target,
+    } = new;
+    same(&read.name, Some(name))
+        && same(&read.baseline, baseline.as_ref())
+        && same(&read.target, target.as_ref())
 }
 
 fn same_step(new: &Step, read: &TextOr<WrittenStep>) -> bool {
@@ -259,7 +279,7 @@ fn same_update(new: &Update, read: &WrittenUpdate) -> bool {
         closed,
         exempt,
     } = new;
-    let same_measure = |(read, new): (&Spanned<WrittenActual>, &Actual)| {
+    let same_actual = |(read, new): (&Spanned<WrittenActual>, &Actual)| {
         same(&read.value.name, Some(&new.name)) && same(&read.value.actual, Some(&new.actual))
     };
     same_word(&read.date, Some(&date.unwrap_or(Dated::Unknown)))
@@ -269,7 +289,7 @@ fn same_update(new: &Update, read: &WrittenUpdate) -> bool {
         && same_word(&read.rag, rag.as_ref())
         && same_word(&read.percent, percent.as_ref())
         && read.measures.len() == measures.len()
-        && read.measures.iter().zip(measures).all(same_measure)
+        && read.measures.iter().zip(measures).all(same_actual)
         && same(&read.due, due.as_ref())
         && same(&read.reason, reason.as_ref())
         && same(&read.agreed_by, agreed_by.as_ref())

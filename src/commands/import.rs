@@ -23,7 +23,7 @@ use crate::formats::data;
 use crate::formats::data::changed::Work;
 use crate::formats::data::imported::{Imported as Data, Told};
 use crate::formats::document::document_format;
-use crate::import::{Asked, Compose, Composed, Reading, compose, read};
+use crate::import::{Asked, Compose, Composed, Reading, Sought, compose, read};
 use crate::model::{Dated, KindWord};
 use crate::outside::forms::{self, Input};
 use crate::outside::{Outside, limits};
@@ -277,6 +277,11 @@ fn asked(
         responds_to: args.responds_to.iter().map(record).collect::<Result<_>>()?,
         source: named::optional(args.source.as_ref(), "--source")?.or(name),
         mapping: mapping.for_reading(),
+        sought: if args.update {
+            Sought::Updates
+        } else {
+            Sought::Actions
+        },
         annotate: args.annotate,
     })
 }

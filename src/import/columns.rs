@@ -4,13 +4,16 @@
 //! that means different things in different documents is decided by the cells below it and the
 //! columns beside it, and that is said; a column that nobody knows is kept under its own heading.
 
+mod header;
 mod sorts;
 
 pub use sorts::{is_colour, is_reference};
 
-use self::sorts::{is_disposal, is_importance, is_status_word};
+use self::header::{Header, headings_of, is_split};
+use self::sorts::{is_amount, is_date, is_disposal, is_importance, is_percentage, is_status_word};
+use super::Sought;
 use super::headings::{Field, folded, meanings};
-use crate::outside::{Cell, Merged, Place, Row};
+use crate::outside::{Cell, Place, Row};
 
 /// One column of a grid.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,13 +44,13 @@ const HEADER_WITHIN: usize = 40;
 const SAMPLE: usize = 60;
 
 /// The columns, as the first row that names them says.
-pub fn columns(rows: &[Row], mapping: &Mapping) -> Option<Columns> {
+pub fn columns(rows: &[Row], mapping: &Mapping, sought: Sought) -> Option<Columns> {
     let upto = rows.len().min(HEADER_WITHIN);
     (0..upto).find_map(|at| {
         let two = rows.get(at + 1).filter(|_| is_split(rows, at));
         let header = headings_of(rows.get(at)?, two);
         let below = rows.get(at + 1 + usize::from(two.is_some())..)?;
-        let mut columns = decided(&header, below, mapping)?;
+        let mut columns = decided(&header, below, mapping, sought)?;
         columns.header = at;
         columns.rows = 1 + usize::from(two.is_some());
         Some(columns)
@@ -83,50 +86,8 @@ pub fn is_like_header(row: &Row) -> bool {
     known > 1 && known * 2 > all
 }
 
-/// Whether a header row goes on in the row below: some of its cells span several columns, and the row
-/// below names these.
-fn is_split(rows: &[Row], at: usize) -> bool {
-    let (Some(row), Some(below)) = (rows.get(at), rows.get(at + 1)) else {
-        return false;
-    };
-    let spans = row.cells.iter().any(|cell| cell.merged == Merged::Across);
-    let goes_down = below.cells.iter().any(|cell| cell.merged == Merged::Down);
-    spans && goes_down
-}
-
-struct Header {
-    heading: String,
-    place: Place,
-}
-
-/// The headings of a row: a merged one stands over all of its columns, with the one below it.
-fn headings_of(row: &Row, two: Option<&Row>) -> Vec<Header> {
-    let mut headings: Vec<Header> = Vec::with_capacity(row.cells.len());
-    for (place, cell) in row.cells() {
-        let heading = match (cell.merged, headings.last()) {
-            (Merged::Across, Some(left)) => left.heading.clone(),
-            _ => cell.text.split_whitespace().collect::<Vec<_>>().join(" "),
-        };
-        headings.push(Header { heading, place });
-    }
-    for (at, (place, cell)) in two.iter().flat_map(|row| row.cells()).enumerate() {
-        match headings.get_mut(at) {
-            Some(header) if !cell.text.is_empty() => {
-                let both = format!("{} {}", header.heading, cell.text);
-                both.trim().clone_into(&mut header.heading);
-            }
-            Some(_) => {}
-            None => headings.push(Header {
-                heading: cell.text.clone(),
-                place,
-            }),
-        }
-    }
-    headings
-}
-
 /// What the headings mean; nothing where they do not tell what is asked for.
-fn decided(header: &[Header], below: &[Row], mapping: &Mapping) -> Option<Columns> {
+fn decided(header: &[Header], below: &[Row], mapping: &Mapping, sought: Sought) -> Option<Columns> {
     let asked = |heading: &str| {
         let folded = folded(heading);
         mapping
@@ -144,7 +105,7 @@ fn decided(header: &[Header], below: &[Row], mapping: &Mapping) -> Option<Column
         .count();
     let known = may.iter().filter(|may| !may.is_empty()).count();
     let tells = |field| may.iter().any(|may| may.contains(&field));
-    if known < 2 || known * 2 < filled || !(tells(Field::Text) || tells(Field::Finding)) {
+    if known < 2 || known * 2 < filled || !sought.is_told(tells) {
         return None;
     }
     let mut table = Table {
@@ -155,10 +116,8 @@ fn decided(header: &[Header], below: &[Row], mapping: &Mapping) -> Option<Column
     };
     table.settle(&may);
     let all = table.columns();
-    let has_actions = all
-        .iter()
-        .any(|one| matches!(one.field, Field::Text | Field::Finding));
-    has_actions.then_some(Columns {
+    let has = |field| all.iter().any(|one| one.field == field);
+    sought.is_told(has).then_some(Columns {
         all,
         assumed: table.assumed,
         ..Columns::default()
@@ -277,6 +236,8 @@ impl Table<'_> {
             {
                 Field::Reference
             }
+            // In a sheet that was sent back: of the update, or of the action.
+            "date" if self.asks_nothing() => Field::Note,
             "date" if self.is_left_of_text(at) => Field::Raised,
             "date" if has(Field::Due) => Field::Raised,
             "priority" if !self.mostly(at, is_importance) => Field::Theme,
@@ -286,6 +247,16 @@ impl Table<'_> {
             "proposed action" if self.mostly(at, is_disposal) => Field::Status,
             "proposed action" if !has(Field::Text) => Field::Text,
             "how" if has(Field::Text) => Field::Text,
+            "progress" | "complete" if self.mostly(at, is_percentage) => Field::Percent,
+            "target" if has(Field::Measure) || has(Field::Baseline) => {
+                let is_due = self.mostly(at, is_date);
+                if self.mostly(at, is_amount) || has(Field::Due) && !is_due {
+                    Field::Target
+                } else {
+                    usual
+                }
+            }
+            "target" if has(Field::Due) && !self.mostly(at, is_date) => Field::Note,
             "cabinet member" | "executive member" if has(Field::To) => Field::Sponsor,
             _ => usual,
         }
@@ -373,6 +344,18 @@ impl Table<'_> {
     fn is_headed_any(&self, headings: &[&str]) -> bool {
         let mut all = self.header.iter().map(|header| folded(&header.heading));
         all.any(|heading| headings.contains(&heading.as_str()))
+    }
+
+    /// Whether no column says what is to be done.
+    fn asks_nothing(&self) -> bool {
+        let asks = |field: &Field| {
+            matches!(
+                field,
+                Field::Text | Field::Finding | Field::Item | Field::Title
+            )
+        };
+        let mut all = self.header.iter();
+        !all.any(|header| meanings(&header.heading).iter().any(asks))
     }
 
     /// Whether a column stands before the one that says what is to be done.

@@ -289,7 +289,7 @@ impl Work<'_> {
     fn unmatched(&mut self, place: Place, action: &Addition, why: String) {
         self.done.unmatched.push(Unmatched {
             place,
-            text: same::words_of(action),
+            text: same::called(action),
             why,
         });
     }

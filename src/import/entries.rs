@@ -4,6 +4,7 @@
 //! cell whose words are not understood is kept word for word in the note, under its heading.
 
 mod cells;
+mod measured;
 mod whole;
 
 use std::collections::HashSet;
@@ -148,6 +149,7 @@ impl One<'_, '_> {
         for words in &self.scene.left {
             self.notes.push(words.clone());
         }
+        self.measured();
         self.asked_of();
         self.points();
         self.kept_from_public();
@@ -171,6 +173,9 @@ impl One<'_, '_> {
             Field::Status => self.status(piece),
             Field::Rag => self.rag(piece),
             Field::EarlierRag => self.earlier_rag(piece),
+            Field::Percent => self.percent(piece),
+            // These say something together.
+            Field::Measure | Field::Baseline | Field::Target | Field::Actual => {}
             Field::Response => self.response(piece),
             Field::Reason => self.update.reason = Some(one_line(&piece.text)),
             Field::Responded => self.responded(piece),
@@ -210,9 +215,12 @@ impl One<'_, '_> {
         } else if let Some(last) = updates.last_mut() {
             last.status = now.status.or(last.status);
             last.rag = now.rag.or(last.rag);
+            last.percent = now.percent.or(last.percent);
+            last.measures.append(&mut now.measures);
             last.evidence.append(&mut now.evidence);
         } else {
             self.action.status = now.status;
+            self.action.percent = now.percent;
             self.action.evidence = std::mem::take(&mut now.evidence);
             // A rating that has moved since the one before it is what has happened.
             if self.action.rag.is_some() && now.rag.is_some() && self.action.rag != now.rag {
@@ -223,6 +231,13 @@ impl One<'_, '_> {
                 });
             } else {
                 self.action.rag = self.action.rag.or(now.rag);
+            }
+            // Where a measure stands has no place at the top.
+            if !now.measures.is_empty() {
+                updates.push(Update {
+                    measures: now.measures,
+                    ..Update::default()
+                });
             }
         }
         for update in &mut updates {

@@ -47,6 +47,16 @@ pub enum Field {
     Rag,
     /// The colour at the last review.
     EarlierRag,
+    /// How much of it is done.
+    Percent,
+    /// By what it will be known that it works.
+    Measure,
+    /// Where that stood before.
+    Baseline,
+    /// What it is to reach.
+    Target,
+    /// Where it stands.
+    Actual,
     Response,
     /// Why a response was given, or a date moved.
     Reason,
@@ -87,6 +97,11 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("status", Field::Status),
     ("rag", Field::Rag),
     ("earlier-rag", Field::EarlierRag),
+    ("percent", Field::Percent),
+    ("measure", Field::Measure),
+    ("baseline", Field::Baseline),
+    ("target", Field::Target),
+    ("actual", Field::Actual),
     ("response", Field::Response),
     ("reason", Field::Reason),
     ("responded", Field::Responded),
@@ -128,6 +143,11 @@ impl Field {
             Self::Status => "the status",
             Self::Rag => "the RAG rating",
             Self::EarlierRag => "the RAG rating at the last review",
+            Self::Percent => "how much of it is done",
+            Self::Measure => "what it is measured by",
+            Self::Baseline => "where its measure began",
+            Self::Target => "what its measure is to reach",
+            Self::Actual => "where its measure stands",
             Self::Response => "the response",
             Self::Reason => "reasons",
             Self::Responded => "the day of the response",
@@ -165,6 +185,7 @@ pub fn folded(heading: &str) -> String {
     if heading == "#" {
         return heading.to_owned();
     }
+    let heading = heading.replace('%', " percent ");
     let letters = heading.chars().flat_map(char::to_lowercase);
     let words: String = letters
         .map(|letter| match letter {
@@ -180,6 +201,8 @@ pub fn folded(heading: &str) -> String {
     // `Owner(s)`: the letter in brackets is the plural.
     words
         .replace("owner s", "owners")
+        .replace("measure s", "measures")
+        .replace("kpi s", "kpis")
         .replace("officer s", "officers")
 }
 
@@ -197,6 +220,9 @@ pub fn meanings(heading: &str) -> Vec<Field> {
     if let Some((_, fields)) = exactly {
         return fields.to_vec();
     }
+    if is_of_status_and_words(&folded) {
+        return vec![Field::Progress];
+    }
     let found = begins(&folded);
     if !found.is_empty() {
         return found;
@@ -210,6 +236,36 @@ pub fn meanings(heading: &str) -> Vec<Field> {
         return vec![Field::Progress];
     }
     in_two_languages(heading)
+}
+
+/// `Status / Comment`, `Progress and status`, `Status update March 2025`: words, which may begin with
+/// the status.
+fn is_of_status_and_words(folded: &str) -> bool {
+    const WORDS: [&str; 13] = [
+        "comment",
+        "comments",
+        "commentary",
+        "update",
+        "updates",
+        "progress",
+        "narrative",
+        "note",
+        "notes",
+        "report",
+        "position",
+        "summary",
+        "explanation",
+    ];
+    names_status(folded)
+        && !folded
+            .split(' ')
+            .any(|word| matches!(word, "rag" | "brag" | "percent"))
+        && folded.split(' ').any(|word| WORDS.contains(&word))
+}
+
+/// Whether a heading, folded, says that the status stands below it.
+pub fn names_status(folded: &str) -> bool {
+    folded.split(' ').any(|word| word == "status")
 }
 
 /// A heading in two languages, or with two names: what the one that is known means.
@@ -228,6 +284,9 @@ fn in_two_languages(heading: &str) -> Vec<Field> {
 /// `RAG Dec 24`.
 fn begins(folded: &str) -> Vec<Field> {
     const BEGINNINGS: &[(&str, Field)] = &[
+        ("progress percent ", Field::Percent),
+        ("percent complete ", Field::Percent),
+        ("percentage complete ", Field::Percent),
         ("progress ", Field::Progress),
         ("update ", Field::Progress),
         ("updates ", Field::Progress),
@@ -242,6 +301,13 @@ fn begins(folded: &str) -> Vec<Field> {
         ("lead ", Field::Owner),
         ("target date ", Field::Due),
         ("success ", Field::Note),
+        ("how will we know ", Field::Measure),
+        ("how we will know ", Field::Measure),
+        ("baseline ", Field::Baseline),
+        ("actual ", Field::Actual),
+        ("current performance ", Field::Actual),
+        ("latest performance ", Field::Actual),
+        ("outturn ", Field::Actual),
         ("action required ", Field::Text),
         ("recommendation ", Field::Text),
     ];
@@ -268,6 +334,16 @@ mod tests {
             ("Progress October 2003", Field::Progress),
             ("Recommendation made to:", Field::To),
             ("STATUS/COMMENT", Field::Progress),
+            ("Progress / Status", Field::Progress),
+            ("Status update (March 2025)", Field::Progress),
+            ("RAG status update", Field::Rag),
+            ("% complete", Field::Percent),
+            ("Complete", Field::Status),
+            ("Progress %", Field::Percent),
+            ("%", Field::Percent),
+            ("KPI(s)", Field::Measure),
+            ("How will we know it has worked?", Field::Measure),
+            ("Baseline (2024/25)", Field::Baseline),
             ("#", Field::Reference),
         ];
         for (heading, field) in table {

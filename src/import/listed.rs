@@ -1,9 +1,10 @@
 //! Tables and lines of two columns, a heading and its value in each row, that come again for each
 //! action: as forms and sites print them.
 //!
-//! Promises: a list is only what has more known headings than others, one of which says what is to be
+//! Promises: a list is only what has more known headings than others, which say what is to be
 //! done; a heading that comes again begins the next action.
 
+use super::Sought;
 use super::columns::Mapping;
 use super::entry::Piece;
 use super::headings::{Field, folded, meanings};
@@ -28,23 +29,23 @@ pub struct Listed {
 const LONGEST: usize = 80;
 
 /// The actions of a table that is a list of headings and values.
-pub fn of_grid(grid: &Grid, mapping: &Mapping) -> Option<Listed> {
+pub fn of_grid(grid: &Grid, mapping: &Mapping, sought: Sought) -> Option<Listed> {
     let pairs = grid
         .rows
         .iter()
         .filter_map(pair)
         .collect::<Option<Vec<_>>>()?;
-    list(pairs, mapping)
+    list(pairs, mapping, sought)
 }
 
 /// The lines from an index on that are such a list, and how many there are.
-pub fn of_lines(blocks: &[Block], mapping: &Mapping) -> Option<(Listed, usize)> {
+pub fn of_lines(blocks: &[Block], mapping: &Mapping, sought: Sought) -> Option<(Listed, usize)> {
     let pairs: Vec<Pair> = blocks.iter().map_while(line).collect();
     let count = pairs.len();
     if count < 3 {
         return None;
     }
-    list(pairs, mapping).map(|listed| (listed, count))
+    list(pairs, mapping, sought).map(|listed| (listed, count))
 }
 
 /// A heading with its place, and a value with its place.
@@ -85,7 +86,7 @@ fn line(block: &Block) -> Option<Pair> {
     })
 }
 
-fn list(pairs: Vec<Pair>, mapping: &Mapping) -> Option<Listed> {
+fn list(pairs: Vec<Pair>, mapping: &Mapping, sought: Sought) -> Option<Listed> {
     let field = |heading: &str| {
         let name = folded(heading);
         let asked = mapping.iter().find(|(of, _)| *of == name);
@@ -94,9 +95,8 @@ fn list(pairs: Vec<Pair>, mapping: &Mapping) -> Option<Listed> {
     };
     let fields: Vec<Option<Field>> = pairs.iter().map(|pair| field(&pair.heading.0)).collect();
     let known = fields.iter().flatten().count();
-    let asks = |field: &&Field| matches!(field, Field::Text | Field::Finding);
     let valued = pairs.iter().filter(|pair| pair.value.is_some()).count();
-    let told = fields.iter().flatten().any(|field| asks(&field));
+    let told = sought.is_told(|field| fields.contains(&Some(field)));
     if known < 2 || pairs.len() < 3 || known * 2 < pairs.len() || valued * 2 < pairs.len() || !told
     {
         return None;

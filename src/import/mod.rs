@@ -27,7 +27,7 @@ mod rows;
 mod tests;
 pub mod words;
 
-pub use asked::Asked;
+pub use asked::{Asked, Sought};
 pub use compose::{Compose, Composed, compose};
 pub use draft::{Drafted, DraftedAction, DraftedGroup, Reading};
 pub use headings::{FIELDS, Field, folded};

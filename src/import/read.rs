@@ -23,7 +23,7 @@ pub fn read(outside: &Outside, asked: &Asked, register: &Register) -> Result<Rea
     let of_paper = paper.as_ref().map(|paper| paper.asked(asked, register));
     let asked = of_paper.as_ref().unwrap_or(asked);
     let laid_bare = paper.as_ref().map_or(outside, |paper| &paper.outside);
-    let mut walked = walk(laid_bare, &asked.mapping, &mut ledger);
+    let mut walked = walk(laid_bare, asked, &mut ledger);
     let prose = prose(&walked, outside, register);
     if walked.entries.is_empty() && prose.is_none() {
         bail!("{}", refusal(outside, &walked));

@@ -15,13 +15,14 @@ use std::rc::Rc;
 use super::columns::{Columns, Mapping, columns, is_like_header};
 use super::entry::{Entry, Over, Piece, Walked};
 use super::ledger::Ledger;
-use super::{Assumption, bands, furniture, legend, listed};
+use super::{Asked, Assumption, Sought, bands, furniture, legend, listed};
 use crate::outside::{Block, Grid, Outside, Place, Row};
 
 /// Walks through a document.
-pub fn walk(outside: &Outside, mapping: &Mapping, ledger: &mut Ledger) -> Walked {
+pub fn walk(outside: &Outside, asked: &Asked, ledger: &mut Ledger) -> Walked {
     let mut walk = Walk {
-        mapping,
+        mapping: &asked.mapping,
+        sought: asked.sought,
         ledger,
         running: furniture::running(outside),
         columns: None,
@@ -41,7 +42,7 @@ pub fn walk(outside: &Outside, mapping: &Mapping, ledger: &mut Ledger) -> Walked
     let mut at = 0;
     while let Some(block) = outside.blocks.get(at) {
         let rest = outside.blocks.get(at..).unwrap_or_default();
-        if let Some((listed, taken)) = listed::of_lines(rest, mapping) {
+        if let Some((listed, taken)) = listed::of_lines(rest, walk.mapping, walk.sought) {
             walk.listed(listed);
             at += taken;
             continue;
@@ -68,6 +69,7 @@ pub fn walk(outside: &Outside, mapping: &Mapping, ledger: &mut Ledger) -> Walked
 )]
 struct Walk<'w> {
     mapping: &'w Mapping,
+    sought: Sought,
     ledger: &'w mut Ledger,
     /// Lines that come again and again: running heads and feet.
     running: furniture::Running,
@@ -157,7 +159,7 @@ impl Walk<'_> {
         self.after_break = true;
         let apart = std::mem::take(&mut self.apart);
         let mut from = 0;
-        if let Some(columns) = columns(&grid.rows, self.mapping) {
+        if let Some(columns) = columns(&grid.rows, self.mapping, self.sought) {
             for row in grid.rows.iter().take(columns.header) {
                 self.above_header(row);
             }
@@ -172,7 +174,7 @@ impl Walk<'_> {
         } else if let Some(rows) = legend::table(grid) {
             self.take_legend(grid, rows);
             return;
-        } else if let Some(listed) = listed::of_grid(grid, self.mapping) {
+        } else if let Some(listed) = listed::of_grid(grid, self.mapping, self.sought) {
             self.listed(listed);
             return;
         } else if !self.goes_on(grid, apart) {
@@ -206,6 +208,9 @@ impl Walk<'_> {
     fn untold(&mut self, grid: &Grid) {
         let why = if furniture::is_programme(grid, &self.found.lines) {
             "a work programme: what a committee will look at is no action"
+        } else if columns(&grid.rows, self.mapping, Sought::Updates).is_some() {
+            "references, and nothing says what is to be done: where owners have sent it back, --update \
+             brings in what it says of actions that are there"
         } else {
             "a table in which no heading says what is to be done"
         };
@@ -254,7 +259,10 @@ impl Walk<'_> {
     /// An action, with what stands over it; where a row says nothing that is to be done, that is named.
     fn keep(&mut self, place: Place, mut pieces: Vec<Piece>) {
         let why = if !Entry::says_something(&pieces) {
-            Some("a row that does not say what is to be done")
+            Some(match self.sought {
+                Sought::Actions => "a row that does not say what is to be done",
+                Sought::Updates => "a row that does not say of which action it is",
+            })
         } else if Entry::asks_for_nothing(&pieces) {
             Some("a row that says that nothing is to be done")
         } else {

@@ -1,7 +1,7 @@
 //! What sort of values the cells of a column are, by a look at one of them.
 
 use crate::import::words::key::Key;
-use crate::import::words::vocabulary;
+use crate::import::words::{dates, percent, vocabulary};
 use crate::model::{Status, Word, synonym};
 
 /// Short, and a number, a letter or a code: `7`, `7.1`, `C3`, `(1a)`, `SR (25/26) 07`.
@@ -40,6 +40,23 @@ pub fn is_colour(text: &str) -> bool {
 pub fn is_status_word(text: &str) -> bool {
     let hyphened = text.trim().to_lowercase().replace(' ', "-");
     synonym(Status::NAME, text).is_some() || Status::from_word(&hyphened).is_some()
+}
+
+/// A share of something, with its sign: `75%`.
+pub fn is_percentage(text: &str) -> bool {
+    text.contains('%') && percent::percent(text).value.percent.is_some()
+}
+
+/// A number of something, and no day: `85%`, `£20,000`, `< 5`.
+pub fn is_amount(text: &str) -> bool {
+    let bare = text.trim_start_matches(['<', '>', '≤', '≥', '=', '~', '£', ' ']);
+    bare.starts_with(|first: char| first.is_ascii_digit())
+        && (bare.contains('%') || dates::dated(text).is_none())
+        && bare.chars().filter(|letter| letter.is_alphabetic()).count() <= bare.len() / 2
+}
+
+pub fn is_date(text: &str) -> bool {
+    dates::dated(text).is_some()
 }
 
 /// Words by which something ends without being done: `Enquiry not to be pursued`.

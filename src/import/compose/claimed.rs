@@ -1,7 +1,7 @@
 //! How a document says that an action stands.
 
-use crate::change::{Addition, Update};
-use crate::model::{Dated, Status};
+use crate::change::{Actual, Addition, Update};
+use crate::model::{Dated, Percent, Status};
 use crate::timing::Day;
 
 /// How the document says that an action stands: what is written first, then its updates.
@@ -10,6 +10,9 @@ pub struct Claimed<'d> {
     pub status: Option<Status>,
     pub closed: Option<&'d crate::change::Closure>,
     pub rag: Option<crate::model::Rag>,
+    pub percent: Option<Percent>,
+    /// The last of each measure, in the words of the record.
+    pub actuals: Vec<&'d Actual>,
     pub response: Option<crate::model::Response>,
     pub due: Option<&'d String>,
     pub owners: &'d [String],
@@ -21,6 +24,8 @@ impl<'d> Claimed<'d> {
             status: read.closed.as_ref().map(|_| Status::Closed).or(read.status),
             closed: read.closed.as_ref(),
             rag: read.rag,
+            percent: read.percent,
+            actuals: Vec::new(),
             response: read.response,
             due: read.due.as_ref(),
             owners: &read.owners,
@@ -40,6 +45,11 @@ impl<'d> Claimed<'d> {
                 claimed.closed = Some(closed);
             }
             claimed.rag = update.rag.or(claimed.rag);
+            claimed.percent = update.percent.or(claimed.percent);
+            for actual in &update.measures {
+                claimed.actuals.retain(|before| before.name != actual.name);
+                claimed.actuals.push(actual);
+            }
             claimed.response = update.response.or(claimed.response);
             claimed.due = update.due.as_ref().or(claimed.due);
             if !update.owners.is_empty() {
@@ -48,19 +58,26 @@ impl<'d> Claimed<'d> {
         }
         claimed
     }
+}
 
-    /// Leaves out what the document's updates say: where all of them are recorded, none of it is news.
-    pub fn leave_out_updates(&mut self, read: &'d Addition) {
-        let mut updates = read.updates.iter();
-        if read.updates.is_empty() {
-            return;
-        }
-        let says_due = updates.clone().any(|update| update.due.is_some());
-        let says_owners = updates.any(|update| !update.owners.is_empty());
-        *self = Self {
-            due: read.due.as_ref().filter(|_| !says_due),
-            owners: if says_owners { &[] } else { &read.owners },
-            ..Self::default()
-        };
+/// The keys of which the document's updates speak. Where all of these are recorded, a value that the
+/// record has left since is no news of them; one that it never had is.
+pub fn recorded(read: &Addition) -> Vec<&'static str> {
+    let mut updates = read.updates.iter();
+    if read.updates.is_empty() {
+        return Vec::new();
     }
+    let mut keys = vec!["status", "rag", "percentage", "measure", "response"];
+    keys.extend(
+        updates
+            .clone()
+            .any(|update| update.due.is_some())
+            .then_some("due"),
+    );
+    keys.extend(
+        updates
+            .any(|update| !update.owners.is_empty())
+            .then_some("owner"),
+    );
+    keys
 }

@@ -62,6 +62,15 @@ pub fn words_of(action: &Addition) -> String {
     steps.collect::<Vec<_>>().join("; ")
 }
 
+/// How an action of the document is called: by its words, else by its reference.
+pub fn called(action: &Addition) -> String {
+    let words = words_of(action);
+    match &action.reference {
+        Some(reference) if words.is_empty() => reference.clone(),
+        _ => words,
+    }
+}
+
 /// The same of one that is there.
 pub fn words_of_item(item: &Item) -> String {
     let written = [item.text.as_str(), item.finding.as_str()];

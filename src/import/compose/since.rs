@@ -7,9 +7,11 @@
 mod now;
 
 use super::{Compose, same};
-use crate::change::{Addition, Update};
+use crate::change::{Actual, Addition, Measure, Update};
+use crate::diagnostic::same_word;
 use crate::files::{Spanned, Text, TextOr};
 use crate::kinds::{Exempt, Item, WrittenUpdate};
+use crate::model::Dated;
 use crate::register::{EntryIndex, Names, Register};
 use now::Now;
 
@@ -26,6 +28,7 @@ pub struct New {
 pub fn new_of(register: &Register, entry: EntryIndex, read: &Addition, asked: &Compose) -> New {
     let item = register.item(entry);
     let mut new = New::default();
+    let read = &of_its_measures(item, read, &mut new);
     for update in &read.updates {
         let is_there = item
             .updates
@@ -49,7 +52,19 @@ pub fn new_of(register: &Register, entry: EntryIndex, read: &Addition, asked: &C
         }
     }
     Now::of(register, entry, asked).differ(read, &mut new);
+    let last = item
+        .updates
+        .iter()
+        .filter_map(|update| update.date.get()?.earliest())
+        .max();
+    let day = asked
+        .date
+        .filter(|date| asked.only_updates && date.earliest() >= last);
     for update in &mut new.updates {
+        // What was sent back says how things are on its day, where it gives no other.
+        if update.date.and_then(Dated::earliest).is_none() {
+            update.date = day.or(update.date);
+        }
         // What the document holds back is held back here, whatever the record says of the action.
         update.exempt = update.exempt.take().or_else(|| read.exempt.clone());
     }
@@ -97,12 +112,47 @@ fn covers(written: &WrittenUpdate, read: &Update) -> bool {
         && (read.note.is_some()
             || (has_status
                 && (read.rag.is_none() || written.rag.get() == read.rag.as_ref())
+                && (read.percent.is_none() || written.percent.get() == read.percent.as_ref())
+                && read.measures.iter().all(|actual| says(written, actual))
                 && (read.response.is_none() || written.response.get() == read.response.as_ref())
                 && words(written.due.as_str(), read.due.as_ref())
                 && words(written.signed_off.as_str(), read.signed_off.as_ref())
                 && (read.closed.is_none() || written.closed.get().is_some())
                 && (read.owners.is_empty() || same_names(&written.owner, &read.owners))
                 && (read.evidence.is_empty() || same_names(&written.evidence, &read.evidence))))
+}
+
+/// Whether an update says where a measure stands.
+fn says(written: &WrittenUpdate, actual: &Actual) -> bool {
+    written.measures.iter().any(|one| {
+        let is_it = one.name.as_str() == Some(&actual.name);
+        let stands = one.actual.as_str();
+        is_it && stands.is_some_and(|stands| same::is_same(stands, &actual.actual))
+    })
+}
+
+/// What was read, with the measures in the words of the action; one that it does not have is named and
+/// left out, as an update cannot give an action a measure.
+fn of_its_measures(item: &Item, read: &Addition, new: &mut New) -> Addition {
+    let mut read = read.clone();
+    let names = || item.measures.iter().filter_map(|one| one.name.as_str());
+    for update in &mut read.updates {
+        for mut actual in std::mem::take(&mut update.measures) {
+            let same = names().find(|name| *name == actual.name);
+            if let Some(own) = same.or_else(|| same_word(&actual.name, names())) {
+                own.clone_into(&mut actual.name);
+                update.measures.push(actual);
+                continue;
+            }
+            let (name, stands) = (actual.name, actual.actual);
+            new.differing.push(format!(
+                "the document says of the measure `{name}` that it stands at {stands}, and the action \
+                 has no such measure: `track edit` gives it one, under `measures`"
+            ));
+        }
+    }
+    read.updates.retain(|update| !update.is_empty());
+    read
 }
 
 fn same_names(written: &[Spanned<Text>], read: &[String]) -> bool {
@@ -138,7 +188,21 @@ fn rewritten(item: &Item, read: &Addition, names: &Names) -> Vec<&'static str> {
     let mut pairs = steps.zip(&read.steps);
     let other_steps = !read.steps.is_empty()
         && (is_other_number || pairs.any(|(one, other)| differs(one, Some(&other.text))));
+    let measured = item.measures.iter().map(|one| {
+        let of = |field: &crate::files::Field<Text>| field.as_str().map(same::folded);
+        (of(&one.name), of(&one.baseline), of(&one.target))
+    });
+    let has_measure = |read: &Measure| {
+        let of = |words: &Option<String>| words.as_deref().map(same::folded);
+        let (baseline, target) = (of(&read.baseline), of(&read.target));
+        measured.clone().any(|(name, from, to)| {
+            name.as_deref() == Some(&same::folded(&read.name))
+                && (baseline.is_none() || baseline == from)
+                && (target.is_none() || target == to)
+        })
+    };
     let keys = [
+        ("measures", !read.measures.iter().all(has_measure)),
         (
             "text",
             !read.text.is_empty() && differs(item.text.as_str(), Some(&read.text)),

@@ -11,10 +11,10 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::{Compose, Composed, compose};
-use crate::change::{Addition, Change, Closure, Step, Update, plan, prove};
+use crate::change::{Actual, Addition, Change, Closure, Measure, Step, Update, plan, prove};
 use crate::files::{FileId, Files, TextFile};
 use crate::import::{Drafted, DraftedAction, DraftedGroup, Reading};
-use crate::model::{Closing, Dated, KindWord, Rag, RagKey, Response, Status};
+use crate::model::{Closing, Dated, KindWord, Percent, Rag, RagKey, Response, Status};
 use crate::outside::Place;
 use crate::register::{Register, build};
 use crate::syntax::layout::laid_out;
@@ -91,6 +91,34 @@ fn rag() -> impl Strategy<Value = Option<Rag>> {
     weighted(0.4, select(vec![Rag::Red, Rag::Green, Rag::Amber]))
 }
 
+fn percent() -> impl Strategy<Value = Option<Percent>> {
+    let percent = |text: &str| Percent::parse(text).unwrap();
+    weighted(0.3, select(vec!["0%", "40%", "100%"]).prop_map(percent))
+}
+
+fn measures() -> impl Strategy<Value = Vec<Measure>> {
+    let names = select(vec![vec!["homes  let"], vec!["Homes let", "Complaints"]]);
+    let measures = (names, weighted(0.5, words()), weighted(0.5, words()));
+    let measures = measures.prop_map(|(names, baseline, target)| {
+        let measure = |name: &str| Measure {
+            name: name.to_owned(),
+            baseline: baseline.clone(),
+            target: target.clone(),
+        };
+        names.into_iter().map(measure).collect()
+    });
+    weighted(0.3, measures).prop_map(Option::unwrap_or_default)
+}
+
+fn actuals() -> impl Strategy<Value = Vec<Actual>> {
+    let names = select(vec!["Homes let", "homes  let", "Complaints"]);
+    let actuals = (names, select(vec!["61%", "7"])).prop_map(|(name, actual)| Actual {
+        name: name.to_owned(),
+        actual: actual.to_owned(),
+    });
+    weighted(0.3, actuals).prop_map(|actual| actual.into_iter().collect())
+}
+
 fn closed() -> impl Strategy<Value = Option<Closure>> {
     weighted(0.15, words()).prop_map(|note| {
         note.map(|note| Closure {
@@ -105,19 +133,34 @@ fn closed() -> impl Strategy<Value = Option<Closure>> {
 fn update() -> impl Strategy<Value = Update> {
     let due = weighted(0.3, select(vec!["Q3 2025/26", "May 2025"]));
     let notes = (weighted(0.7, words()), weighted(0.2, words()));
-    (date(), notes, status(), rag(), due, owners(), closed()).prop_map(
-        |(date, (note, agreed_by), status, rag, due, owners, closed)| Update {
-            date,
-            note,
-            status,
-            rag,
-            due: due.map(str::to_owned),
-            agreed_by,
-            owners,
-            closed,
-            ..Update::default()
-        },
+    let amounts = (percent(), actuals());
+    (
+        date(),
+        notes,
+        status(),
+        rag(),
+        amounts,
+        due,
+        owners(),
+        closed(),
     )
+        .prop_map(
+            |(date, (note, agreed_by), status, rag, (percent, measures), due, owners, closed)| {
+                Update {
+                    date,
+                    percent,
+                    measures,
+                    note,
+                    status,
+                    rag,
+                    due: due.map(str::to_owned),
+                    agreed_by,
+                    owners,
+                    closed,
+                    ..Update::default()
+                }
+            },
+        )
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -153,33 +196,43 @@ fn action() -> impl Strategy<Value = Addition> {
             weighted(0.2, select(responses)),
             weighted(0.1, Just(vec!["3".to_owned()])),
         ),
+        (percent(), measures()),
     )
-        .prop_map(|(first, second, third, fourth, (response, exempt))| {
-            let (reference, text, finding, steps) = first;
-            let (owners, due, raised, status, rag) = second;
-            let (note, updates, closed) = third;
-            let (evidence, signed_off, comments) = fourth;
-            Addition {
-                reference: reference.map(str::to_owned),
-                text,
-                finding,
-                steps,
-                owners,
-                due,
-                raised,
-                status,
-                rag,
-                note,
-                updates,
-                closed,
-                evidence,
-                signed_off,
-                comments,
-                response,
-                exempt,
-                ..Addition::default()
-            }
-        })
+        .prop_map(
+            |(first, second, third, fourth, (response, exempt), (percent, measures))| {
+                let (reference, text, finding, steps) = first;
+                let (owners, due, raised, status, rag) = second;
+                let (note, mut updates, closed) = third;
+                for update in &mut updates {
+                    // A reader gives updates the names of the row's own measures.
+                    let is_own = |one: &Actual| measures.iter().any(|own| own.name == one.name);
+                    update.measures.retain(is_own);
+                }
+                let (evidence, signed_off, comments) = fourth;
+                Addition {
+                    reference: reference.map(str::to_owned),
+                    text,
+                    finding,
+                    steps,
+                    owners,
+                    due,
+                    raised,
+                    status,
+                    rag,
+                    note,
+                    updates,
+                    closed,
+                    evidence,
+                    signed_off,
+                    comments,
+                    response,
+                    exempt,
+                    percent,
+                    measures,
+                    ..Addition::default()
+                }
+            },
+        )
 }
 
 fn group() -> impl Strategy<Value = DraftedGroup> {
@@ -370,6 +423,13 @@ fn noted(date: &str, note: &str) -> Update {
     }
 }
 
+fn stands(name: &str, actual: &str) -> Actual {
+    Actual {
+        name: name.to_owned(),
+        actual: actual.to_owned(),
+    }
+}
+
 #[test]
 #[expect(clippy::too_many_lines, reason = "a table")]
 fn what_is_new_becomes_an_update() {
@@ -452,6 +512,55 @@ fn what_is_new_becomes_an_update() {
             },
             written: &["note: Reply"],
             differing: &[],
+        },
+        // The words are there, and how it stands is not.
+        Row {
+            action: "updates:\n      - {date: 2025-01-10, note: Letter sent, status: in-progress}",
+            date: None,
+            read: Addition {
+                updates: vec![Update {
+                    status: Some(Status::Completed),
+                    percent: Some(Percent::ALL),
+                    ..noted("2025-01-10", "Letter sent")
+                }],
+                ..read("1")
+            },
+            written: &["completed, 100%"],
+            differing: &[],
+        },
+        // What the words said then is recorded, and has gone on since.
+        Row {
+            action: "updates:\n      - {date: 2025-01-10, note: Letter sent, status: in-progress, percent: 40%}\n      - {date: 2025-02-10, status: completed}",
+            date: None,
+            read: Addition {
+                updates: vec![Update {
+                    status: Some(Status::InProgress),
+                    percent: Percent::parse("40%").ok(),
+                    ..noted("2025-01-10", "Letter sent")
+                }],
+                ..read("1")
+            },
+            written: &[],
+            differing: &[],
+        },
+        Row {
+            action: "measures: [{name: Homes let, target: 90%}]",
+            date: None,
+            read: Addition {
+                measures: vec![Measure {
+                    name: "homes let".to_owned(),
+                    baseline: None,
+                    target: Some("95%".to_owned()),
+                }],
+                updates: vec![Update {
+                    measures: vec![stands("homes  let", "61%"), stands("Homes sold", "7")],
+                    ..Update::default()
+                }],
+                percent: Percent::parse("40%").ok(),
+                ..read("1")
+            },
+            written: &["40%, Homes let 61%"],
+            differing: &["the measure `Homes sold`", "other words for measures"],
         },
         Row {
             action: "due: May 2025",

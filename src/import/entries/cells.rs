@@ -143,6 +143,7 @@ impl One<'_, '_> {
         let words = self.heard(piece, vocabulary::status(&piece.text, self.scene.key));
         self.update.status = words.status;
         self.update.rag = self.update.rag.or(words.rag);
+        self.update.percent = self.update.percent.or(words.percent);
         self.update.response = self.update.response.or(words.response);
         if words.status == Some(Status::Closed)
             && let Some(reason) = words.closing
@@ -335,7 +336,7 @@ impl One<'_, '_> {
     }
 
     /// Takes what was heard, and keeps what was taken for granted.
-    fn heard<T>(&mut self, piece: &Piece, heard: Heard<T>) -> T {
+    pub(super) fn heard<T>(&mut self, piece: &Piece, heard: Heard<T>) -> T {
         for words in heard.assumed {
             self.assume(piece.place, words);
         }

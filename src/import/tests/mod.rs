@@ -13,7 +13,7 @@ use std::fs;
 use std::path::Path;
 
 use super::words::tests::register;
-use super::{Asked, read};
+use super::{Asked, Sought, read};
 use crate::model::{Dated, KindWord, Word};
 use crate::outside::Outside;
 use crate::outside::forms::{self, Input};
@@ -43,12 +43,16 @@ fn cases(text: &str) -> Vec<Case> {
     parts.map(case).collect()
 }
 
-/// `meeting 2025-02-13`, `action-plan`: the kind, and the day it was raised.
+/// `meeting 2025-02-13`, `action-plan`: the kind, and the day it was raised; `update`: a sheet that was
+/// sent back.
 fn asked(words: &str) -> Asked {
     let mut asked = Asked::default();
     for word in words.split(' ').filter(|word| *word != "nothing") {
         match KindWord::from_word(word) {
             Some(kind) => asked.kind = Some(kind),
+            None if word == "update" => {
+                (asked.kind, asked.sought) = (Some(KindWord::Meeting), Sought::Updates);
+            }
             None => asked.raised = Dated::parse(word).ok(),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::change::{Addition, Update};
+use crate::change::{Addition, Measure, Update};
 use crate::import::Reading;
 use crate::model::Word;
 use crate::outside::Outside;
@@ -96,6 +96,10 @@ fn action(action: &Addition) -> String {
     part(&mut line, "raised", raised.as_deref());
     part(&mut line, "status", action.status.map(Word::word));
     part(&mut line, "rag", action.rag.map(Word::word));
+    let percent = action.percent.map(|percent| percent.to_string());
+    part(&mut line, "percent", percent.as_deref());
+    let measures: Vec<String> = action.measures.iter().map(measure).collect();
+    list(&mut line, "measures", &measures);
     part(&mut line, "response", action.response.map(Word::word));
     part(&mut line, "minute", action.minute.as_deref());
     list(&mut line, "answers", &action.answers);
@@ -111,11 +115,23 @@ fn action(action: &Addition) -> String {
     line
 }
 
+fn measure(measure: &Measure) -> String {
+    let mut line = measure.name.clone();
+    part(&mut line, "from", measure.baseline.as_deref());
+    part(&mut line, "to", measure.target.as_deref());
+    line
+}
+
 fn update(update: &Update) -> String {
     let mut line = update.date.map(|date| date.to_string()).unwrap_or_default();
     part(&mut line, "note", update.note.as_deref());
     part(&mut line, "status", update.status.map(Word::word));
     part(&mut line, "rag", update.rag.map(Word::word));
+    let percent = update.percent.map(|percent| percent.to_string());
+    part(&mut line, "percent", percent.as_deref());
+    for one in &update.measures {
+        part(&mut line, &one.name, Some(&one.actual));
+    }
     part(&mut line, "due", update.due.as_deref());
     part(&mut line, "reason", update.reason.as_deref());
     part(&mut line, "agreed by", update.agreed_by.as_deref());

@@ -12,6 +12,7 @@ pub mod key;
 pub mod lists;
 pub mod owners;
 mod parts;
+pub mod percent;
 pub mod progress;
 pub mod references;
 #[cfg(test)]
@@ -49,7 +50,7 @@ fn one_line(words: &str) -> String {
 }
 
 /// Whether nothing is written: no letter, no number, and no sign that means something.
-fn is_blank(words: &str) -> bool {
+pub fn is_blank(words: &str) -> bool {
     let is_filler = |letter: char| {
         letter.is_whitespace()
             || letter.is_control()

@@ -9,9 +9,10 @@ mod table;
 
 use super::colour::named;
 use super::key::Key;
+use super::percent::percent;
 use super::{Heard, is_blank, one_line, plain};
 use crate::diagnostic::nearest;
-use crate::model::{Closing, Rag, Response, STATUS_WORDS, Status, Word, synonym};
+use crate::model::{Closing, Percent, Rag, Response, STATUS_WORDS, Status, Word, synonym};
 use opened::opened;
 use table::{ENDED, MEANT, MORE, SAYS_NOTHING};
 
@@ -22,6 +23,7 @@ pub struct StatusWords {
     /// Why it ended, where it is closed.
     pub closing: Option<Closing>,
     pub rag: Option<Rag>,
+    pub percent: Option<Percent>,
     pub response: Option<Response>,
     /// Its words, where they say more than that, or could not be understood.
     pub rest: Option<String>,
@@ -39,10 +41,12 @@ pub fn status(text: &str, key: &Key) -> Heard<StatusWords> {
         of_sign(&whole, key, &mut heard);
         return heard;
     }
+    let share = share(&whole);
+    heard.value.percent = share.map(|(_, percent)| percent);
     let found = known(&folded)
         .or_else(|| opened(&whole))
         .or_else(|| by_key(&whole, key, &mut heard))
-        .or_else(|| share(&folded));
+        .or_else(|| share.map(|(found, _)| found));
     if let Some(found) = found {
         take(&whole, &folded, found, &mut heard);
         return heard;
@@ -99,7 +103,7 @@ fn known(folded: &str) -> Option<Found> {
     if let Some((_, closing)) = ENDED.iter().find(|(words, _)| is(words)) {
         return Some(Found::Ended(*closing));
     }
-    if SAYS_NOTHING.contains(&folded) {
+    if says_nothing(folded) {
         return Some(Found::Nothing);
     }
     if let Some(word) = synonym("status", folded).and_then(Status::from_word) {
@@ -109,6 +113,11 @@ fn known(folded: &str) -> Option<Found> {
     let answer = Response::WORDS.iter().find_map(said);
     let met = || synonym("response", folded).and_then(Response::from_word);
     answer.or_else(met).map(Found::Answer)
+}
+
+/// Whether words, folded, say that there is nothing to say: `n/a`, `TBC`.
+pub fn says_nothing(folded: &str) -> bool {
+    SAYS_NOTHING.contains(&folded)
 }
 
 /// The status that words come to.
@@ -121,20 +130,15 @@ fn standing(found: Found) -> Option<Status> {
 }
 
 /// `85% complete`: a share is under way, and all of it is completed.
-fn share(folded: &str) -> Option<Found> {
-    let (number, rest) = folded.split_once('%')?;
-    let number: u32 = number.trim().parse().ok()?;
-    let rest = rest.trim();
-    if !matches!(
-        rest,
-        "" | "complete" | "completed" | "done" | "achieved" | "implemented"
-    ) {
-        return None;
-    }
-    match number {
-        1..=99 => Some(Found::More(Status::InProgress)),
-        100 => Some(Found::More(Status::Completed)),
-        _ => None,
+fn share(whole: &str) -> Option<(Found, Percent)> {
+    let percent = percent(whole)
+        .value
+        .percent
+        .filter(|_| whole.contains('%'))?;
+    match percent.number() {
+        0 => None,
+        100 => Some((Found::More(Status::Completed), percent)),
+        _ => Some((Found::More(Status::InProgress), percent)),
     }
 }
 

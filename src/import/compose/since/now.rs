@@ -4,15 +4,18 @@
 //! unless the document is known to be newer; what the rules of the verbs forbid is named, and not
 //! done.
 
+mod values;
+
 use super::New;
 use crate::change::{Addition, State, Update, may_go};
 use crate::files::Text;
-use crate::import::compose::claimed::Claimed;
+use crate::import::compose::claimed::{Claimed, recorded};
 use crate::import::compose::{Compose, same};
-use crate::kinds::{Item, WrittenUpdate};
-use crate::model::{Dated, Rag, Response, Status, Word};
-use crate::register::{EntryIndex, Owner, Register, Standing};
+use crate::kinds::Item;
+use crate::model::{Dated, Status, Word};
+use crate::register::{EntryIndex, Register, Standing};
 use crate::timing::{Day, Today};
+use values::{Value, status_of};
 
 /// How an action stands, and how it has stood.
 pub struct Now<'r> {
@@ -57,18 +60,21 @@ impl<'r> Now<'r> {
 
     /// What the document says otherwise of how it stands, as an update or in words.
     pub fn differ(&self, read: &Addition, new: &mut New) {
-        let mut claimed = Claimed::of(read);
-        if new.updates.is_empty() {
-            claimed.leave_out_updates(read);
-        }
+        let claimed = Claimed::of(read);
+        let recorded = match new.updates.as_slice() {
+            [] => recorded(read),
+            _ => Vec::new(),
+        };
         let mut news = News {
             now: self,
             says_why: new.updates.iter().any(|update| update.note.is_some()),
+            recorded,
             left: Vec::new(),
         };
         let mut state = Update::default();
         news.of_status(&claimed, &mut state, new);
         news.of_ratings(&claimed, &mut state, new);
+        news.of_amounts(&claimed, &mut state, new);
         if let Some(due) = claimed.due
             && news.is_news("due", &self.due(due, new))
         {
@@ -117,90 +123,6 @@ impl<'r> Now<'r> {
             Some(_) => Some(Status::Closed),
             None => self.item.status.get().copied(),
         })
-    }
-
-    fn status(&self, status: Status, new: &New) -> Value {
-        let top = match self.item.closed.get() {
-            Some(_) => Some(Status::Closed),
-            None => self.item.status.get().copied(),
-        };
-        let was = self
-            .item
-            .updates
-            .iter()
-            .any(|update| status_of(update) == Some(status));
-        Value {
-            is_now: self.status_after(new) == Some(status),
-            was: was || top == Some(status),
-            is_new: new.updates.iter().any(|update| {
-                update.status == Some(status)
-                    || (status == Status::Closed && update.closed.is_some())
-            }),
-        }
-    }
-
-    fn rag(&self, rag: Rag, new: &New) -> Value {
-        let mut since = self.item.updates.iter().map(|update| update.rag.get());
-        Value {
-            is_now: self.standing.rag == Some(rag)
-                && new.updates.iter().all(|update| update.rag.is_none()),
-            was: since.any(|was| was == Some(&rag)) || self.item.rag.get() == Some(&rag),
-            is_new: new.updates.iter().any(|update| update.rag == Some(rag)),
-        }
-    }
-
-    fn response(&self, response: Response, new: &New) -> Value {
-        let mut since = self.item.updates.iter().map(|update| update.response.get());
-        let mut made = new.updates.iter().map(|update| update.response);
-        Value {
-            is_now: self.standing.response == Some(response)
-                && made.clone().all(|made| made.is_none()),
-            was: since.any(|was| was == Some(&response))
-                || self.item.response.get() == Some(&response),
-            is_new: made.any(|made| made == Some(response)),
-        }
-    }
-
-    fn due(&self, due: &str, new: &New) -> Value {
-        let is = |written: Option<&str>| written.is_some_and(|words| same::is_same(words, due));
-        let requested = self
-            .standing
-            .requested
-            .and_then(|at| usize::try_from(at).ok());
-        let requested = requested.and_then(|at| self.item.updates.get(at));
-        let in_force = self.standing.due(self.register, self.entry);
-        Value {
-            is_now: is(in_force.and_then(|due| due.as_str()))
-                || is(requested.and_then(|update| update.due.as_str())),
-            was: is(self.item.due.as_str())
-                || self
-                    .item
-                    .updates
-                    .iter()
-                    .any(|update| is(update.due.as_str())),
-            is_new: new.updates.iter().any(|update| is(update.due.as_deref())),
-        }
-    }
-
-    fn owners(&self, owners: &[String], new: &New) -> Value {
-        let named = |words: &str| match self.register.names.find(words) {
-            Some(index) => self.register.names.get(index).name.clone(),
-            None => words.to_owned(),
-        };
-        let read: Vec<String> = owners.iter().map(|one| same::folded(&named(one))).collect();
-        let is = |those: &[Owner]| {
-            let those = those
-                .iter()
-                .map(|one| same::folded(self.register.owner_name(one)));
-            those.eq(read.iter().cloned())
-        };
-        let entry = self.register.entry(self.entry);
-        Value {
-            is_now: is(self.standing.owners(self.register, self.entry))
-                && new.updates.iter().all(|update| update.owners.is_empty()),
-            was: is(&entry.owners) || entry.since.iter().any(|since| is(&since.owners)),
-            is_new: new.updates.iter().any(|update| update.owners == owners),
-        }
     }
 
     /// What shows that it is done, as far as it is not there.
@@ -316,6 +238,8 @@ impl<'r> Now<'r> {
         update.closed = state.closed;
         update.due = state.due;
         update.rag = update.rag.or(state.rag);
+        update.percent = update.percent.or(state.percent);
+        update.measures.extend(state.measures);
         update.response = update.response.or(state.response);
         if !state.owners.is_empty() {
             update.owners = state.owners;
@@ -333,6 +257,8 @@ struct News<'n, 'r> {
     now: &'n Now<'r>,
     /// Whether the document says something new of it beside.
     says_why: bool,
+    /// The keys of which all that the document's updates say is recorded.
+    recorded: Vec<&'static str>,
     /// The keys that the record has left behind.
     left: Vec<&'static str>,
 }
@@ -341,7 +267,8 @@ impl News<'_, '_> {
     /// Whether a value is to be written; one that the record had and has left is no news, unless the
     /// document is known to be newer.
     fn is_news(&mut self, key: &'static str, value: &Value) -> bool {
-        if value.is_now || value.is_new {
+        let is_recorded = value.was && self.recorded.contains(&key);
+        if value.is_now || value.is_new || is_recorded {
             return false;
         }
         let now = self.now;
@@ -370,6 +297,19 @@ impl News<'_, '_> {
         }
     }
 
+    /// How much is done, and where its measures stand.
+    fn of_amounts(&mut self, claimed: &Claimed<'_>, state: &mut Update, new: &New) {
+        let now = self.now;
+        state.percent = claimed
+            .percent
+            .filter(|percent| self.is_news("percentage", &now.percent(*percent, new)));
+        for actual in &claimed.actuals {
+            if self.is_news("measure", &now.actual(actual, new)) {
+                state.measures.push((*actual).clone());
+            }
+        }
+    }
+
     fn of_ratings(&mut self, claimed: &Claimed<'_>, state: &mut Update, new: &New) {
         let now = self.now;
         state.rag = claimed
@@ -379,19 +319,4 @@ impl News<'_, '_> {
             .response
             .filter(|response| self.is_news("response", &now.response(*response, new)));
     }
-}
-
-/// The status that an update says.
-fn status_of(update: &WrittenUpdate) -> Option<Status> {
-    match update.closed.get() {
-        Some(_) => Some(Status::Closed),
-        None => update.status.get().copied(),
-    }
-}
-
-/// Whether a value is in force, was so before, or is in an update that is to be written.
-struct Value {
-    is_now: bool,
-    was: bool,
-    is_new: bool,
 }

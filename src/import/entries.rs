@@ -5,6 +5,7 @@
 
 mod cells;
 mod measured;
+mod progress;
 mod whole;
 
 use std::collections::HashSet;
@@ -158,7 +159,9 @@ impl One<'_, '_> {
     fn piece(&mut self, piece: &Piece) {
         match piece.field {
             // These say in which record and group it stands; `Nothing` is left out, as asked.
-            Field::Item | Field::Title | Field::Theme | Field::Minute | Field::Nothing => {}
+            Field::Item | Field::Title | Field::Theme | Field::Minute | Field::Nothing
+            // These say something together.
+            | Field::Measure | Field::Baseline | Field::Target | Field::Actual => {}
             Field::Body => self.body(piece),
             Field::Reference => self.reference(piece),
             Field::Raised => self.raised(piece),
@@ -174,8 +177,6 @@ impl One<'_, '_> {
             Field::Rag => self.rag(piece),
             Field::EarlierRag => self.earlier_rag(piece),
             Field::Percent => self.percent(piece),
-            // These say something together.
-            Field::Measure | Field::Baseline | Field::Target | Field::Actual => {}
             Field::Response => self.response(piece),
             Field::Reason => self.update.reason = Some(one_line(&piece.text)),
             Field::Responded => self.responded(piece),

@@ -6,7 +6,7 @@ use crate::import::bands::is_exempt;
 use crate::import::entry::Piece;
 use crate::import::headings::Field;
 use crate::import::words::{
-    Heard, asks, colour, dates, exempt, lists, owners, progress, references, vocabulary,
+    Heard, asks, colour, dates, exempt, lists, owners, references, vocabulary,
 };
 use crate::model::{Dated, Response, Status, Word, synonym};
 
@@ -131,12 +131,6 @@ impl One<'_, '_> {
         if let Some(left) = due.left {
             self.note(piece, &left);
         }
-    }
-
-    pub(super) fn progress(&mut self, piece: &Piece) {
-        let heading = dates::in_heading(&piece.heading);
-        let updates = self.heard(piece, progress::updates(&piece.text, heading));
-        self.updates.extend(updates);
     }
 
     pub(super) fn status(&mut self, piece: &Piece) {

@@ -4,6 +4,7 @@
 //! Promises: a word that says more than the status it means is kept whole beside it; numbers and
 //! single letters mean only what the document's own key says; what is not understood is no status.
 
+mod led;
 mod opened;
 mod table;
 
@@ -13,6 +14,7 @@ use super::percent::percent;
 use super::{Heard, is_blank, one_line, plain};
 use crate::diagnostic::nearest;
 use crate::model::{Closing, Percent, Rag, Response, STATUS_WORDS, Status, Word, synonym};
+pub use led::led;
 use opened::opened;
 use table::{ENDED, MEANT, MORE, SAYS_NOTHING};
 

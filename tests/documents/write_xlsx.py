@@ -87,7 +87,22 @@ def long():
     return book
 
 
-SHAPES = {shape.__name__: shape for shape in (tracker, sheets, formatted, long)}
+def measured():
+    """Shares that are shown as percentages, and one that is not."""
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["Ref", "Action", "% complete", "Success measure", "Baseline", "Target", "Current"])
+    sheet.append(["1", "Write", 0.75, "Letters answered", 0.54, 0.85, 0.61])
+    sheet.append(["2", "Ring", 1, None, None, None, None])
+    sheet.append(["3", "Send", 0.75, None, None, None, None])
+    sheet.append(["4", "Meet", "=1/0", None, None, None, None])
+    for cell in ("C2", "C3", "E2", "F2", "G2"):
+        sheet[cell].number_format = "0%"
+    sheet["E2"].number_format = "0.00%"
+    return book
+
+
+SHAPES = {shape.__name__: shape for shape in (tracker, sheets, formatted, long, measured)}
 
 if __name__ == "__main__":
     SHAPES[sys.argv[1]]().save(sys.argv[2])

@@ -229,21 +229,22 @@ fn shown(code: &str) -> Shown {
     if has('y') && !has('d') && !has('h') {
         return if has('m') { Shown::Month } else { Shown::Year };
     }
-    let percent = plain.strip_suffix('%');
-    let (before, after) = percent
-        .unwrap_or(&plain)
-        .split_once('.')
-        .unwrap_or((percent.unwrap_or(&plain), ""));
-    let are_zeros = |digits: &str| digits.chars().all(|digit| digit == '0') && digits.len() < 16;
-    let is_plain = !before.is_empty() && are_zeros(before) && are_zeros(after);
-    match (is_plain, percent) {
-        (true, Some(_)) => Shown::Percent { after: after.len() },
-        (true, None) => Shown::Digits {
+    let is_percent = has('%');
+    let digits = plain.replace(['%', ' '], "");
+    let (before, after) = digits.split_once('.').unwrap_or((&digits, ""));
+    let are_digits = |signs: &[char]| digits.chars().all(|sign| signs.contains(&sign));
+    let short = before.len() < 16 && after.len() < 16;
+    if is_percent && short && are_digits(&['0', '#', '?', ',', '.']) {
+        let after = after.bytes().filter(|digit| *digit == b'0').count();
+        return Shown::Percent { after };
+    }
+    if !is_percent && short && !before.is_empty() && are_digits(&['0', '.']) {
+        return Shown::Digits {
             before: before.len(),
             after: after.len(),
-        },
-        (false, _) => Shown::AsItIs,
+        };
     }
+    Shown::AsItIs
 }
 
 #[cfg(test)]
@@ -292,6 +293,15 @@ mod tests {
             (Data::Float(0.85), "0%", "85%", Nature::Number),
             (Data::Float(0.855), "0%", "85.5%", Nature::Number),
             (Data::Float(0.07), "0%", "7%", Nature::Number),
+            (Data::Float(0.75), "0.00%", "75.00%", Nature::Number),
+            (Data::Float(0.75), "0.0#%", "75.0%", Nature::Number),
+            (Data::Float(0.75), "#,##0%", "75%", Nature::Number),
+            (Data::Float(0.75), "0 %", "75%", Nature::Number),
+            (Data::Float(0.75), "0%_);(0%)", "75%", Nature::Number),
+            (Data::Float(1.0), "[>0.5][Green]0%", "100%", Nature::Number),
+            (Data::Int(1), "0%", "100%", Nature::Number),
+            (Data::Float(75.0), "0\"%\"", "75", Nature::Number),
+            (Data::Float(0.75), "General", "0.75", Nature::Number),
             (Data::Int(12), "#,##0", "12", Nature::Number),
             (Data::Bool(true), "General", "TRUE", Nature::Words),
             (

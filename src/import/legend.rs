@@ -4,6 +4,7 @@
 
 use super::columns::is_colour;
 use super::headings::folded;
+use super::words::vocabulary;
 use crate::outside::{Grid, Row};
 
 /// The sign, the colour of its ground, and what it means.
@@ -87,8 +88,9 @@ pub fn row(row: &Row) -> Option<Entry> {
     says.then(|| (first.text.clone(), shade, meaning.text.clone()))
 }
 
-/// The rows of a table that is a key and nothing else.
-pub fn table(grid: &Grid) -> Option<Vec<Entry>> {
+/// The rows of a table that is a key and nothing else: its headings say so, or what stands over it does,
+/// or its signs and meanings are those of ratings.
+pub fn table(grid: &Grid, is_introduced: bool) -> Option<Vec<Entry>> {
     const SIGNS: [&str; 12] = [
         "rag shading",
         "rag",
@@ -132,10 +134,69 @@ pub fn table(grid: &Grid) -> Option<Vec<Entry>> {
     // Counts beside the meanings are no part of the key.
     let entries: Option<Vec<Entry>> = rows.iter().filter(filled).map(self::row).collect();
     let entries = entries.filter(|entries| entries.len() > 1)?;
-    let signed = entries
+    let is_signed =
+        |(sign, shade, _): &Entry| is_sign(sign) || (sign.is_empty() && shade.is_some());
+    let is_introduced = is_introduced || begins(&grid.name);
+    let is_told = is_introduced || is_of_ratings(&entries);
+    (is_headed || is_told && entries.iter().all(is_signed)).then_some(entries)
+}
+
+/// Whether rows are those of a key of ratings, whatever stands over them: colours, in words or as the
+/// letters of RAG; else meanings of which most say how something stands.
+fn is_of_ratings(entries: &[Entry]) -> bool {
+    let is_coloured = |(sign, shade, _): &Entry| {
+        (sign.is_empty() && shade.is_some()) || (is_colour(sign) && sign.trim().len() > 2)
+    };
+    let has = |letter: &str| {
+        let mut signs = entries.iter().map(|(sign, ..)| sign.trim());
+        signs.any(|sign| sign.eq_ignore_ascii_case(letter))
+    };
+    let meant = entries
         .iter()
-        .filter(|(sign, shade, _)| is_sign(sign) || shade.is_some());
-    (is_headed || signed.count() == entries.len()).then_some(entries)
+        .filter(|(.., meaning)| is_of_standing(meaning));
+    entries.iter().all(is_coloured) || has("R") && has("G") || meant.count() * 2 > entries.len()
+}
+
+/// Whether words say how something stands: a status, or how it was judged.
+fn is_of_standing(words: &str) -> bool {
+    const SAYS: [&str; 32] = [
+        "track",
+        "target",
+        "schedule",
+        "plan",
+        "complete",
+        "completed",
+        "achieved",
+        "started",
+        "progress",
+        "risk",
+        "slippage",
+        "slipped",
+        "slipping",
+        "delay",
+        "delayed",
+        "late",
+        "overdue",
+        "deadline",
+        "milestone",
+        "milestones",
+        "blocked",
+        "issues",
+        "concern",
+        "concerns",
+        "evidenced",
+        "embedded",
+        "inadequate",
+        "adequate",
+        "outstanding",
+        "good",
+        "requires",
+        "improvement",
+    ];
+    let folded = folded(words);
+    vocabulary::says_status(words)
+        || is_colour(words)
+        || folded.split(' ').any(|word| SAYS.contains(&word))
 }
 
 /// A colour, a letter or a number: something that stands for a meaning.

@@ -171,7 +171,7 @@ impl Walk<'_> {
             self.columns = Some(Rc::new(columns));
             self.in_legend = false;
             self.in_initials = false;
-        } else if let Some(rows) = legend::table(grid) {
+        } else if let Some(rows) = legend::table(grid, self.in_legend) {
             self.take_legend(grid, rows);
             return;
         } else if let Some(listed) = listed::of_grid(grid, self.mapping, self.sought) {

@@ -122,6 +122,12 @@ pub fn says_nothing(folded: &str) -> bool {
     SAYS_NOTHING.contains(&folded)
 }
 
+/// Whether words are known to say how far something has come.
+pub fn says_status(words: &str) -> bool {
+    let found = known(&plain(words)).or_else(|| opened(words));
+    found.and_then(standing).is_some()
+}
+
 /// The status that words come to.
 fn standing(found: Found) -> Option<Status> {
     match found {

@@ -320,7 +320,7 @@ impl Work<'_> {
                 Match::One(entry) => self.matched_one(one.place, one.action, entry),
                 Match::Doubtful(why) => self.unmatched(one.place, one.action, why),
                 Match::None => {
-                    let why = "no such action is in the register, and an update adds none";
+                    let why = "no such action is in the register, and --update adds none";
                     self.unmatched(one.place, one.action, why.to_owned());
                 }
             }

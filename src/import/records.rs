@@ -76,13 +76,13 @@ impl<'r> Records<'r> {
         let date = asked.raised.or_else(|| {
             let (place, date, line) = said.date()?;
             ledger.used(place);
-            assume(
-                place,
-                format!(
-                    "\"{line}\": {} was taken for the record's date",
-                    date.plain()
-                ),
-            );
+            let plain = date.plain();
+            let words = if line == plain {
+                format!("\"{line}\" was taken for the record's date")
+            } else {
+                format!("{plain}, in \"{line}\", was taken for the record's date")
+            };
+            assume(place, words);
             Some(date)
         });
         Self {

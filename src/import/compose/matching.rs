@@ -200,7 +200,7 @@ impl<'r> There<'r> {
                 Some(one) => self.unless_another(*one, &words, of),
                 None => Match::None,
             },
-            _ => Match::Doubtful(self.could_be(free)),
+            _ => Match::Doubtful(self.could_be(free, of)),
         })
     }
 
@@ -277,14 +277,14 @@ impl<'r> There<'r> {
             Referenced::AsMayBe
         };
         match self.free(Key { reference, ..key }) {
-            Some(all) if all.len() > 1 => Match::Doubtful(self.could_be(all)),
+            Some(all) if all.len() > 1 => Match::Doubtful(self.could_be(all, of)),
             all => all
                 .and_then(BTreeSet::first)
                 .map_or(Match::None, |one| Match::One(*one)),
         }
     }
 
-    fn could_be(&self, several: &BTreeSet<EntryIndex>) -> String {
+    fn could_be(&self, several: &BTreeSet<EntryIndex>, of: &Sought<'_>) -> String {
         let ids = several.iter().take(3);
         let ids: Vec<String> = ids
             .map(|one| format!("`{}`", self.register.id(*one)))
@@ -295,7 +295,11 @@ impl<'r> There<'r> {
         } else {
             String::new()
         };
-        format!("it could be {}{more}", ids.join(", "))
+        let remedy = match of.record {
+            Some(_) => "",
+            None => "; --id says of which record it is",
+        };
+        format!("it could be {}{more}{remedy}", ids.join(", "))
     }
 }
 

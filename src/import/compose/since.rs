@@ -76,10 +76,7 @@ pub fn new_of(register: &Register, entry: EntryIndex, read: &Addition, asked: &C
     }
     let keys = rewritten(item, read, &register.names);
     if !keys.is_empty() {
-        let words = format!(
-            "the document has other words for {}; the first stay",
-            keys.join(", ")
-        );
+        let words = format!("the document has other words for {}", keys.join(", "));
         new.differing.push(words);
     }
     new

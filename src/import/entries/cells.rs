@@ -58,7 +58,7 @@ impl One<'_, '_> {
     pub(super) fn owner(&mut self, piece: &Piece) {
         if dates::is_fault(&piece.text) {
             let words = format!(
-                "`{}` is a formula that failed; no owner was written",
+                "`{}` is a formula that failed; no owner was written: mend it in the workbook",
                 piece.text
             );
             self.assume(piece.place, words);
@@ -120,7 +120,10 @@ impl One<'_, '_> {
             ),
         );
         if let Some(date) = due.due {
-            let words = format!("{date} is a later target date that nobody is said to have agreed");
+            let words = format!(
+                "`{date}` is a later target date, and nobody is said to have agreed it: it is a request \
+                 until somebody does"
+            );
             self.assume(piece.place, words);
             self.updates.push(Update {
                 date: Some(Dated::Unknown),

@@ -133,7 +133,7 @@ fn of_shade(shade: &str, key: &Key, heard: &mut Heard<Colour>) {
         let words = format!("shaded {shade}; the document does not say what that means");
         heard
             .assumed
-            .push(format!("the cell is {words}: it was kept as no rating"));
+            .push(format!("the cell is {words}: no rating was written"));
         heard.value.left = Some(words);
         return;
     };

@@ -65,7 +65,7 @@ pub fn due_in(text: &str, nature: Nature, struck: &str, setting: &Setting<'_>) -
     }
     if nature == Nature::Fault || is_fault(&whole) {
         heard.assumed.push(format!(
-            "`{whole}` is a formula that failed; no target date was written"
+            "`{whole}` is a formula that failed; no target date was written: mend it in the workbook"
         ));
         heard.value.left = Some(whole);
         return heard;
@@ -119,8 +119,21 @@ pub fn due_in(text: &str, nature: Nature, struck: &str, setting: &Setting<'_>) -
 /// What is to be said of how words are read.
 fn doubts(words: &str, when: &When) -> Vec<String> {
     let mut said = Vec::new();
-    if let Some(why) = when.invalid.as_ref().or(when.suspect.as_ref()) {
-        said.push(format!("`{words}`: {why}"));
+    let quoted = format!("`{words}`");
+    let of_these = |why: &String| {
+        if why.contains(&quoted) {
+            why.clone()
+        } else {
+            format!("{quoted}: {why}")
+        }
+    };
+    if let Some(why) = &when.invalid {
+        let why = of_these(why);
+        said.push(format!(
+            "{why}; it was written as it stands, for a person to mend"
+        ));
+    } else if let Some(why) = &when.suspect {
+        said.push(of_these(why));
     }
     match when.latest {
         Some(day) if when.ambiguous => said.push(format!(

@@ -66,7 +66,7 @@ fn why_not(whole: &str, number: &str) -> Option<String> {
     }
     if is_fault(whole) {
         return Some(format!(
-            "`{whole}` is a formula that failed; no percentage was written"
+            "`{whole}` is a formula that failed; no percentage was written: mend it in the workbook"
         ));
     }
     let share: Option<f64> = number.parse().ok();

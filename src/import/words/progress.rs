@@ -41,17 +41,17 @@ pub fn updates(text: &str, of_column: Option<Dated>) -> Heard<Vec<Update>> {
     if dated_notes > 0 {
         let said = found
             .iter()
-            .filter_map(|note| Some(format!("`{}`", note.head?.0)));
+            .filter_map(|note| Some(note.head?.0.trim_end_matches([':', '–', '—', '-', ' '])))
+            .map(|head| format!("`{head}`"));
         let said: Vec<String> = said.collect();
         heard.assumed.push(format!(
-            "{} taken for the {} under {}",
+            "{} {}",
             said.join(", "),
             if dated_notes == 1 {
-                "date of the note"
+                "was taken for the date of its note"
             } else {
-                "dates of the notes"
+                "were taken for the dates of their notes"
             },
-            if dated_notes == 1 { "it" } else { "them" },
         ));
     }
     let mut dates: Vec<(Dated, String)> = Vec::new();
@@ -93,8 +93,8 @@ fn undated(words: &str, of_column: Option<Dated>, assumed: &mut Vec<String>) -> 
     match done_on(words) {
         Some((said, date)) => {
             assumed.push(format!(
-                "the note has no date of its own: `{said}`, on which it says that this was done, was \
-                 taken for it"
+                "the note has no date of its own: `{said}` was taken, on which it says that this was \
+                 done"
             ));
             date
         }

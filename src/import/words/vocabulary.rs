@@ -55,9 +55,10 @@ pub fn status(text: &str, key: &Key) -> Heard<StatusWords> {
     }
     if let Some((rag, rest)) = coloured(&whole) {
         heard.value.rag = Some(rag);
-        heard
-            .assumed
-            .push(format!("`{whole}` was taken for {} and words", rag.word()));
+        heard.assumed.push(format!(
+            "`{whole}` was taken for {}; its words were kept",
+            rag.word()
+        ));
         if let Some(found) = known(&plain(rest)).or_else(|| opened(rest)) {
             take(rest, &plain(rest), found, &mut heard);
         }
@@ -214,7 +215,8 @@ fn of_sign(whole: &str, key: &Key, heard: &mut Heard<StatusWords>) {
         return;
     }
     heard.assumed.push(format!(
-        "`{whole}` means what a key says, and the document has none for it; it was kept as words"
+        "`{whole}` means what a key says, and the document has none for it; it was kept as words: put \
+         the key into the document"
     ));
     heard.value.rest = Some(whole.to_owned());
 }

@@ -90,7 +90,7 @@ impl<'r> Now<'r> {
         if !news.left.is_empty() {
             new.differing.push(format!(
                 "the document has a {} that the record has left behind, and says nothing new: it \
-                 seems older, and the record stays",
+                 seems older",
                 news.left.join(" and ")
             ));
         }
@@ -290,10 +290,9 @@ impl News<'_, '_> {
         match now.may_become(now.status_after(new), status, claimed, self.says_why) {
             Ok(()) if status == Status::Closed => state.closed = claimed.closed.cloned(),
             Ok(()) => state.status = Some(status),
-            Err(why) => new.differing.push(format!(
-                "the document says {}, and that was not written: {why:#}",
-                status.word()
-            )),
+            Err(why) => new
+                .differing
+                .push(format!("the document says {}: {why:#}", status.word())),
         }
     }
 

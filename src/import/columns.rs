@@ -35,6 +35,14 @@ pub struct Columns {
     pub assumed: Vec<(Place, String)>,
 }
 
+impl Columns {
+    /// Whether every heading is one that is known.
+    pub fn are_known(&self) -> bool {
+        let mut headings = self.all.iter().map(|column| column.heading.as_str());
+        headings.all(|heading| heading.is_empty() || !meanings(heading).is_empty())
+    }
+}
+
 /// What somebody said that headings mean: the heading folded, and the field.
 pub type Mapping = [(String, Field)];
 

@@ -7,6 +7,7 @@
 //! Why here: the other readers know what people write; nobody but our papers writes this.
 
 mod events;
+mod measured;
 mod rows;
 
 use std::collections::HashMap;
@@ -15,10 +16,12 @@ use super::entry::Entry;
 use super::headings::{Field, folded};
 use super::ledger::Ledger;
 use super::{Asked, Drafted, DraftedAction};
-use crate::change::Update;
+use crate::change::{Measure, Update};
 use crate::model::KindWord;
 use crate::outside::{Block, Grid, Outside, Place};
 use crate::register::Register;
+
+pub use measured::actual_at_end;
 
 /// A paper of ours, laid bare.
 pub struct Own {
@@ -37,15 +40,18 @@ pub struct Own {
 struct Happened {
     updates: Vec<Update>,
     evidence: Vec<String>,
+    /// What stands above the updates.
+    measures: Vec<Measure>,
 }
 
 /// Columns that are put beside those of the paper, for what it prints inside others.
-const ADDED: [(&str, Field); 6] = [
+const ADDED: [(&str, Field); 7] = [
     ("(reference)", Field::Reference),
     ("(asked of)", Field::To),
     ("(body)", Field::Body),
     ("(answers)", Field::Answers),
     ("(exempt)", Field::Exempt),
+    ("(percent)", Field::Percent),
     ("(note)", Field::Note),
 ];
 

@@ -208,9 +208,11 @@ impl Walk<'_> {
     fn untold(&mut self, grid: &Grid) {
         let why = if furniture::is_programme(grid, &self.found.lines) {
             "a work programme: what a committee will look at is no action"
-        } else if columns(&grid.rows, self.mapping, Sought::Updates).is_some() {
-            "references, and nothing says what is to be done: where owners have sent it back, --update \
-             brings in what it says of actions that are there"
+        } else if columns(&grid.rows, self.mapping, Sought::Updates)
+            .is_some_and(|all| all.are_known())
+        {
+            "a table in which no heading says what is to be done; where owners have sent it back, \
+             --update brings in what it says of actions that are there"
         } else {
             "a table in which no heading says what is to be done"
         };

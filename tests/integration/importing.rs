@@ -124,7 +124,13 @@ impl Action {
 
 /// Papers that are printed and brought in again: the register, the paper, the day, what is said
 /// beside the paper where it is CSV, which has no head.
-const PAPERS: [(&str, &[&str], &str, &[&str]); 5] = [
+const PAPERS: [(&str, &[&str], &str, &[&str]); 6] = [
+    (
+        "tests/commands/measures.in/records",
+        &["plan", "better-repairs"],
+        "2026-03-02",
+        &["--id", "better-repairs", "--raised", "2025-10-20"],
+    ),
     (
         "records",
         &["tracker", "--body", "cyp-scrutiny"],
@@ -230,6 +236,28 @@ fn our_papers_make_the_same_actions_again() {
                 assert_eq!(&action, was, "{paper:?} {format}: {id}");
             }
         }
+    }
+}
+
+/// The measures of a plan, and how much is done, by the first of its actions.
+#[test]
+fn our_papers_bring_measures_and_percentages_back() {
+    let (records, paper, day, csv) = PAPERS[0];
+    let there = Place::of(records);
+    let show = ["show", "better-repairs/A1", "--as-at", day];
+    let was = there.json(&show);
+    assert_eq!(was["percent"], 70, "{was}");
+    assert_eq!(was["measures"].as_array().map(Vec::len), Some(2), "{was}");
+    for format in FORMATS {
+        let name = print(&there, paper, day, format);
+        let place = Place::empty(records);
+        fs::copy(there.path(&name), place.path(&name)).unwrap();
+        let import = ["import", &name, "--as-at", day];
+        let output = place.track(&[&import[..], beside(format, csv)].concat());
+        assert_ne!(output.status.code(), Some(2), "{}", said(&output));
+        let is = place.json(&show);
+        assert_eq!(is["percent"], was["percent"], "{format}");
+        assert_eq!(is["measures"], was["measures"], "{format}");
     }
 }
 

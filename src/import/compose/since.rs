@@ -10,6 +10,7 @@ use super::{Compose, same};
 use crate::change::{Actual, Addition, Measure, Update};
 use crate::diagnostic::same_word;
 use crate::files::{Spanned, Text, TextOr};
+use crate::import::own::actual_at_end;
 use crate::kinds::{Exempt, Item, WrittenUpdate};
 use crate::model::Dated;
 use crate::register::{EntryIndex, Names, Register};
@@ -128,12 +129,28 @@ fn says(written: &WrittenUpdate, actual: &Actual) -> bool {
     })
 }
 
+/// Takes out of a note what our papers print at its end of measures, where it is recorded.
+fn echoed(item: &Item, update: &mut Update) {
+    let names = || item.measures.iter().filter_map(|one| one.name.as_str());
+    let is_there = |actual: &Actual| item.updates.iter().any(|one| says(&one.value, actual));
+    while let Some((before, actual)) = update
+        .note
+        .as_deref()
+        .and_then(|note| actual_at_end(note, names()))
+        .filter(|(_, actual)| is_there(actual))
+    {
+        update.note = Some(before).filter(|before| !before.is_empty());
+        update.measures.insert(0, actual);
+    }
+}
+
 /// What was read, with the measures in the words of the action; one that it does not have is named and
 /// left out, as an update cannot give an action a measure.
 fn of_its_measures(item: &Item, read: &Addition, new: &mut New) -> Addition {
     let mut read = read.clone();
     let names = || item.measures.iter().filter_map(|one| one.name.as_str());
     for update in &mut read.updates {
+        echoed(item, update);
         for mut actual in std::mem::take(&mut update.measures) {
             let same = names().find(|name| *name == actual.name);
             if let Some(own) = same.or_else(|| same_word(&actual.name, names())) {

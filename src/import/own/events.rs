@@ -4,17 +4,22 @@
 //! are none of these stay in the note.
 
 use super::Happened;
+use super::measured::{actual_at_end, measures, share};
 use crate::change::{Addition, Closure, Update};
 use crate::import::words::dates::dated;
 use crate::model::{Closing, Dated, Rag, Status, Word};
 
 /// What a cell says has happened, in its own order.
 pub fn read(cell: &str, is_csv: bool) -> Happened {
-    let mut happened = Happened::default();
+    let (measures, cell) = measures(cell);
+    let mut happened = Happened {
+        measures,
+        ..Happened::default()
+    };
     let mut notes: Vec<(Update, String)> = Vec::new();
     for line in cell.lines() {
         let pieces: Vec<&str> = if is_csv {
-            line.split("; ").collect()
+            line.split("; ").flat_map(one_each).collect()
         } else {
             vec![line]
         };
@@ -38,11 +43,31 @@ pub fn read(cell: &str, is_csv: bool) -> Happened {
             }
         }
     }
+    let names: Vec<&str> = happened
+        .measures
+        .iter()
+        .map(|one| one.name.as_str())
+        .collect();
+    let notes = notes.into_iter();
     happened.updates = notes
-        .into_iter()
-        .map(|(update, words)| said(update, &words))
+        .map(|(update, words)| said(update, &words, &names))
         .collect();
     happened
+}
+
+/// The updates that CSV joins by the full stop of the one before.
+fn one_each(piece: &str) -> Vec<&str> {
+    let mut all = Vec::new();
+    let mut from = 0;
+    for (at, stop) in piece.match_indices(". ") {
+        let next = at + stop.len();
+        if piece.get(next..).is_some_and(|rest| head(rest).is_some()) {
+            all.extend(piece.get(from..=at));
+            from = next;
+        }
+    }
+    all.extend(piece.get(from..));
+    all
 }
 
 /// `EXEMPT, 4 March 2025: ` or `No date: `, and what follows.
@@ -65,9 +90,9 @@ fn head(line: &str) -> Option<(Update, &str)> {
 }
 
 /// An update with what its words say beside the note, read from their end.
-fn said(mut update: Update, words: &str) -> Update {
+fn said(mut update: Update, words: &str, names: &[&str]) -> Update {
     let mut note = words.trim().to_owned();
-    while let Some(rest) = last(&note, &mut update) {
+    while let Some(rest) = last(&note, &mut update, names) {
         note = rest;
     }
     if has_done_nothing(&update)
@@ -81,13 +106,18 @@ fn said(mut update: Update, words: &str) -> Update {
 
 fn has_done_nothing(update: &Update) -> bool {
     update.due.is_none()
+        && update.measures.is_empty()
         && update.response.is_none()
         && update.closed.is_none()
         && update.signed_off.is_none()
 }
 
 /// The last sentence, where it is one of ours: then what stands before it.
-fn last(note: &str, update: &mut Update) -> Option<String> {
+fn last(note: &str, update: &mut Update, names: &[&str]) -> Option<String> {
+    if let Some((before, actual)) = actual_at_end(note, names.iter().copied()) {
+        update.measures.insert(0, actual);
+        return Some(before);
+    }
     let sentence = |opening: &str| -> Option<(String, String)> {
         let at = note.rfind(opening)?;
         let (before, behind) = (note.get(..at)?, note.get(at + opening.len()..)?);
@@ -170,6 +200,8 @@ fn only(note: &str, update: &Update) -> Option<Update> {
             changed.status = Some(spoken::<Status>(status)?);
         } else if let Some(rag) = sentence.strip_prefix("Rated ") {
             changed.rag = Some(Rag::from_word(rag)?);
+        } else if let Some(percent) = share(sentence) {
+            changed.percent = Some(percent);
         } else if let Some(owners) = sentence.strip_prefix("Owner: ") {
             changed.owners = owners.split("; ").map(str::to_owned).collect();
         } else if let Some(evidence) = sentence.strip_prefix("Evidence: ") {
@@ -180,6 +212,13 @@ fn only(note: &str, update: &Update) -> Option<Update> {
         rest = behind;
     }
     Some(changed)
+}
+
+/// The update that bears what the paper prints beside them of how things stand: the last that has words;
+/// where another says how it stood, the last. None where the top of the action bears it.
+fn bearer(updates: &mut [Update], is_told: bool) -> Option<&mut Update> {
+    let bears = |update: &&mut Update| is_told || update.note.is_some();
+    updates.iter_mut().rev().find(bears)
 }
 
 /// Puts what has happened into an action that was read from the other cells of its row.
@@ -196,11 +235,31 @@ pub fn put(action: &mut Addition, happened: Happened) {
     if updates.iter().any(|update| update.closed.is_some()) {
         status = status.filter(|status| *status != Status::Closed);
     }
-    if let Some(last) = updates.last_mut() {
-        last.status = last.status.or(status.filter(|_| last.closed.is_none()));
-        last.rag = last.rag.or(rag);
-    } else {
-        (action.status, action.rag) = (status, rag);
+    let says = |update: &Update| {
+        update
+            .status
+            .or(update.closed.as_ref().map(|_| Status::Closed))
+    };
+    let told = updates.iter().rev().find_map(says);
+    status = status.filter(|status| told != Some(*status));
+    match bearer(&mut updates, told.is_some()) {
+        Some(update) => update.status = update.status.or(status),
+        None => action.status = status,
+    }
+    let told = updates.iter().rev().find_map(|update| update.rag);
+    rag = rag.filter(|rag| told != Some(*rag));
+    match bearer(&mut updates, told.is_some()) {
+        Some(update) => update.rag = update.rag.or(rag),
+        None => action.rag = rag,
+    }
+    let told = updates.iter().rev().find_map(|update| update.percent);
+    let percent = action
+        .percent
+        .take()
+        .filter(|percent| told != Some(*percent));
+    match bearer(&mut updates, told.is_some()) {
+        Some(update) => update.percent = update.percent.or(percent),
+        None => action.percent = percent,
     }
     let shown = |evidence: &String| {
         let mut all = updates.iter().flat_map(|update| &update.evidence);
@@ -209,6 +268,7 @@ pub fn put(action: &mut Addition, happened: Happened) {
     let evidence = happened.evidence.into_iter();
     let evidence: Vec<String> = evidence.filter(|evidence| !shown(evidence)).collect();
     action.evidence.extend(evidence);
+    action.measures = happened.measures;
     action.updates = updates;
     if let Some(note) = &mut action.note {
         *note = note.replacen("(note): ", "", 1);

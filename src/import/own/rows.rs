@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::measured::life_and_share;
 use super::{ADDED, Happened, Long, events};
 use crate::model::KindWord;
 use crate::outside::{Cell, Grid, Place, Row};
@@ -160,10 +161,7 @@ impl Laid {
         own.cells.extend(
             ADDED.map(|(heading, _)| Cell::of(bare.get(heading).map_or("", String::as_str))),
         );
-        let place = Place {
-            column: 0,
-            ..row.place
-        };
+        let place = row.place.in_column(0);
         self.events.push((place, happened));
         self.grid.rows.push(own);
     }
@@ -266,7 +264,8 @@ impl One<'_> {
                 happened
             }
         };
-        let status = get("Status");
+        let (status, percent) = life_and_share(get("Status"), self.is_csv);
+        bare.extend(percent.map(|percent| ("(percent)", percent.to_string())));
         let status = match status {
             "Unknown" | "Handed over, not yet taken up" => "",
             status => status.strip_suffix(" (not understood)").unwrap_or(status),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 use super::addition::{Heading, Under};
 use crate::files::Span;
@@ -24,6 +24,8 @@ pub struct Places<'n, 't> {
     groups: &'static Groups,
     /// The group that holds the action of that place.
     by_action: HashMap<Span, &'n Node<'t>>,
+    /// The group whose number, minute or title stands there.
+    by_place: HashMap<Span, &'n Node<'t>>,
     /// For each key by which groups are called, in the order in which they are looked for.
     by_name: Vec<(&'static str, HashMap<String, Vec<&'n Node<'t>>>)>,
 }
@@ -38,6 +40,11 @@ impl<'n, 't> Places<'n, 't> {
             }
         }
         let keys = [groups.reference, Some("minute"), Some("title")];
+        let names = all.iter().flat_map(|group| {
+            let names = keys.into_iter().flatten().filter_map(|key| group.get(key));
+            names.map(move |name| (name.span, group))
+        });
+        let by_place = names.collect();
         let called = |key: &'static str| {
             let mut called: HashMap<String, Vec<&Node<'_>>> = HashMap::new();
             for group in all {
@@ -51,6 +58,7 @@ impl<'n, 't> Places<'n, 't> {
             root,
             groups,
             by_action,
+            by_place,
             by_name: keys.into_iter().flatten().map(called).collect(),
         }
     }
@@ -62,6 +70,12 @@ impl<'n, 't> Places<'n, 't> {
             Under::Beside(entry) => {
                 let holder = self.by_action.get(&register.item(*entry).span);
                 return Ok(Place::In(holder.copied().unwrap_or(self.root)));
+            }
+            Under::Called(place) => {
+                let group = self.by_place.get(place).copied();
+                return group
+                    .map(Place::In)
+                    .context("the group is not where it was read");
             }
             Under::Group {
                 named,

@@ -5,6 +5,7 @@
 
 use super::measure::Measure;
 use super::update::{Closure, Update, exempt};
+use crate::files::Span;
 use crate::model::{Dated, ItemType, Percent, Rag, Response, Status, Word};
 use crate::register::EntryIndex;
 use crate::syntax::Fresh;
@@ -63,6 +64,9 @@ pub enum Under {
     Record,
     /// The group that holds this action, whatever it is called.
     Beside(EntryIndex),
+    /// The group whose number, minute or title is written at that place: it may hold no action yet, and
+    /// others may be called the same.
+    Called(Span),
     /// The group of that number, letter, minute or title; made, where there is none.
     Group {
         named: String,

@@ -157,7 +157,7 @@ impl Plan {
                     match place {
                         Place::In(map) => growths.add(map.span, groups.actions, fresh),
                         Place::InNew { named, heading } => {
-                            if !new_groups.by_name.contains_key(&named) {
+                            if !new_groups.has(&named, &heading) {
                                 beside = format!("; {} {named} is new", groups.noun);
                             }
                             new_groups.add(named, heading, fresh);
@@ -269,14 +269,20 @@ impl Growths {
 #[derive(Default)]
 struct NewGroups {
     all: Vec<(Heading, Vec<Fresh>)>,
-    /// By the names by which they were asked for.
-    by_name: HashMap<String, usize>,
+    /// By the names by which they were asked for, and their titles: two items may have one number.
+    by_name: HashMap<(String, Option<String>), usize>,
 }
 
 impl NewGroups {
+    fn has(&self, named: &str, heading: &Heading) -> bool {
+        let key = (named.to_owned(), heading.title.clone());
+        self.by_name.contains_key(&key)
+    }
+
     fn add(&mut self, named: String, heading: Heading, action: Fresh) {
         let next = self.all.len();
-        let at = *self.by_name.entry(named).or_insert(next);
+        let key = (named, heading.title.clone());
+        let at = *self.by_name.entry(key).or_insert(next);
         match self.all.get_mut(at) {
             Some((_, actions)) => actions.push(action),
             None => self.all.push((heading, vec![action])),

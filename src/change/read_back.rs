@@ -237,17 +237,6 @@ pub fn of_action(new: &Addition, of: &str, read: &Item) -> Option<&'static str> 
     ])
 }
 
-fn same_measure(new: &Measure, read: &WrittenMeasure) -> bool {
-    let Measure {
-        name,
-        baseline,
-        target,
-    } = new;
-    same(&read.name, Some(name))
-        && same(&read.baseline, baseline.as_ref())
-        && same(&read.target, target.as_ref())
-}
-
 fn same_step(new: &Step, read: &TextOr<WrittenStep>) -> bool {
     match read {
         TextOr::Text(text) => *new == Step::from(text.to_string()),
@@ -258,6 +247,12 @@ fn same_step(new: &Step, read: &TextOr<WrittenStep>) -> bool {
                 && same_word(&step.done, new.done.as_ref())
         }
     }
+}
+
+fn same_measure(new: &Measure, read: &WrittenMeasure) -> bool {
+    same(&read.name, Some(&new.name))
+        && same(&read.baseline, new.baseline.as_ref())
+        && same(&read.target, new.target.as_ref())
 }
 
 fn same_update(new: &Update, read: &WrittenUpdate) -> bool {

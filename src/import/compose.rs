@@ -14,7 +14,7 @@ mod since;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::{Assumption, Reading};
@@ -26,7 +26,7 @@ use crate::register::{EntryIndex, RecordIndex, Register};
 use crate::timing::Today;
 use fitted::{Fitted, FittedGroup};
 use heading::{Called, Like};
-use matching::{Match, Sought, There};
+use matching::{Match, Sought, Stage, There};
 
 /// How a reading is to be brought in.
 #[derive(Clone, Copy, Debug)]
@@ -164,11 +164,12 @@ impl Work<'_> {
                     place: *place,
                     action,
                     record: Some(index),
-                    groups: Some(&like.all),
+                    groups: Some(like.groups()),
                 });
             }
         }
         let mut found = self.matched(&mut there, &sought).into_iter();
+        self.differing_head(index, record, &groups);
         for (group, like) in &groups {
             let under = called.under(&group.heading, like, self.asked.sees_exempt);
             for (place, action) in &group.actions {
@@ -190,30 +191,71 @@ impl Work<'_> {
         self.done.absent.extend(absent);
     }
 
-    /// References first, so that nobody is taken for another by its words.
-    fn matched(&mut self, there: &mut There<'_>, sought: &[Sought<'_>]) -> Vec<Match> {
-        let mut found: HashMap<usize, Match> = HashMap::new();
-        // A reference that stands there again is of no other action by its words.
-        let mut cited: HashSet<(Option<RecordIndex>, &str)> = HashSet::new();
-        for (at, one) in sought.iter().enumerate() {
-            let reference = one.action.reference.as_deref();
-            let is_first = reference.is_none_or(|reference| cited.insert((one.record, reference)));
-            if let Some(by_reference) = there.by_reference(one, &self.claimed) {
-                self.claim(there, &by_reference);
-                found.insert(at, by_reference);
-            } else if let Some(reference) = reference.filter(|_| !is_first) {
-                let why = format!("the reference {reference} stands in the document before");
-                found.insert(at, Match::Doubtful(why));
+    /// What a record that is there says otherwise of itself, and what of it cannot be added.
+    fn differing_head(
+        &mut self,
+        index: RecordIndex,
+        record: &Fitted,
+        groups: &[(&FittedGroup, Rc<Like>)],
+    ) {
+        let there = self.register.record(index);
+        if Exempt::holds_back(&there.exempt) && !self.asked.sees_exempt {
+            return;
+        }
+        let written = there.note.as_str().unwrap_or_default();
+        if record
+            .note()
+            .is_some_and(|note| !same::is_same(written, note))
+        {
+            let words = format!(
+                "the document has another note than `{}`, which stays",
+                record.id
+            );
+            let place = record.place;
+            self.done.differing.push(Assumption { place, words });
+        }
+        for (group, like) in groups {
+            if group.actions.is_empty() && like.is_empty() {
+                let name = heading::name(&group.heading).map_or("", String::as_str);
+                let words = format!(
+                    "\"{name}\" is not in `{}`, and is not added, as nothing stands under it",
+                    record.id
+                );
+                let place = group.place;
+                self.done.differing.push(Assumption { place, words });
             }
         }
-        let mut all = Vec::with_capacity(sought.len());
-        for (at, one) in sought.iter().enumerate() {
-            let known = found.remove(&at);
-            let one = known.unwrap_or_else(|| there.by_text(one));
-            self.claim(there, &one);
-            all.push(one);
+    }
+
+    /// References first, so that nobody is taken for another by its words; and what stands under its
+    /// own heading before all else, so that rows which nothing else tells apart find the same actions
+    /// each time, whichever of them was there before.
+    fn matched(&mut self, there: &mut There<'_>, sought: &[Sought<'_>]) -> Vec<Match> {
+        let mut found: Vec<Option<Match>> = sought.iter().map(|_| None).collect();
+        for stage in matching::STAGES {
+            let rivals = there.rivals(stage, sought, &found);
+            // A reference that stands there again is of no other action by its words.
+            let mut cited: HashSet<(Option<RecordIndex>, &str)> = HashSet::new();
+            for (one, found) in sought.iter().zip(&mut found) {
+                let reference = one.action.reference.as_deref();
+                let is_first = reference.is_none_or(|cites| cited.insert((one.record, cites)));
+                if found.is_some() {
+                    continue;
+                }
+                *found = match reference {
+                    Some(again) if !is_first && stage == Stage::Reference => {
+                        let why = format!("the reference {again} stands in the document before");
+                        Some(Match::Doubtful(why))
+                    }
+                    _ => there.at(stage, one, &self.claimed, &rivals),
+                };
+                if let Some(found) = found {
+                    self.claim(there, found);
+                }
+            }
         }
-        all
+        let found = found.into_iter();
+        found.map(|found| found.unwrap_or(Match::None)).collect()
     }
 
     fn claim(&mut self, there: &mut There<'_>, found: &Match) {

@@ -8,9 +8,11 @@
 
 mod lines;
 mod opening;
+mod reasons;
 mod resolved;
 #[cfg(test)]
 mod tests;
+mod timed;
 mod torn;
 
 use std::collections::HashSet;
@@ -23,7 +25,8 @@ use crate::model::{Dated, ItemType};
 use crate::outside::{Outside, Place};
 use crate::register::Register;
 use lines::{Line, Sort};
-use opening::{is_start, opening};
+use opening::opening;
+use reasons::{AGREED, BEFORE, DISCUSSION, NOTES, OUTSIDE};
 use resolved::{Resolved, add, begun, due, ends_sentence, successor};
 
 /// What minutes were read as.
@@ -41,45 +44,59 @@ pub struct Prose {
     pub assumed: Vec<Assumption>,
 }
 
-const OUTSIDE: &str = "not in the minutes";
-const OTHER: &str = "the minutes of another meeting; bring them in by themselves";
-const BEFORE: &str = "before the first minute";
-const DISCUSSION: &str = "discussion, not a resolution";
-const AGREED: &str = "something agreed or asked for in the words of the discussion: if it is an action, add it with `track add`";
-const NOTES: &str = "a resolution that notes or approves, and asks nobody for anything";
-
-/// Reads minutes; the groups are empty where there are none.
-pub fn read(outside: &Outside, register: &Register) -> Prose {
+/// Reads minutes: each set in a pack of papers by itself. Of all sets, what became of their lines is
+/// known; the groups are empty where a set asks nobody for anything.
+pub fn read(outside: &Outside, register: &Register) -> Vec<Prose> {
     let lines = lines::lines(outside);
-    let mut prose = Prose::default();
-    let starts: Vec<usize> = (0..lines.len())
-        .filter(|at| is_start(&lines, *at))
-        .collect();
-    let first = starts.first().copied().unwrap_or(0);
-    let end = lines
-        .iter()
-        .skip(first)
-        .position(|line| lines::ends(line.text));
-    let end = end.map_or(lines.len(), |end| first + end);
-    let end = starts.get(1).copied().unwrap_or(end).min(end);
-    for (at, line) in lines
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| *at < first || *at >= end)
+    let sets = opening::sets(&lines);
+    if sets.is_empty()
+        && let Some(report) = timed::read(&lines, register)
     {
-        let is_other = starts.iter().skip(1).any(|start| at >= *start);
-        prose
-            .unused
-            .push((line.place, if is_other { OTHER } else { OUTSIDE }));
+        return vec![report];
     }
-    let section = lines.get(first..end).unwrap_or_default();
-    prose.place = section
-        .first()
-        .map_or_else(Place::default, |line| line.place);
-    let taken = if starts.is_empty() {
-        0
-    } else {
+    let whole = 0..opening::end(&lines, 0);
+    let is_named = !sets.is_empty();
+    let sets = if is_named { sets } else { vec![whole] };
+    let mut all: Vec<Prose> = Vec::new();
+    let mut before = 0;
+    for set in &sets {
+        let section = lines.get(set.clone()).unwrap_or_default();
+        let mut prose = read_set(section, is_named, register);
+        if prose.body.is_none() && is_named {
+            let above = lines.get(before..set.start).unwrap_or_default();
+            let above = opening::body_above(above, register);
+            let (said, body) = above.unzip();
+            prose.used.extend(said.iter().map(|said| said.place));
+            prose.assumed.extend(said);
+            prose.body = body;
+        }
+        before = set.end;
+        all.push(prose);
+    }
+    let used: HashSet<Place> = all.iter().flat_map(|set| set.used.clone()).collect();
+    let outside = lines.iter().enumerate().filter(|(at, line)| {
+        sets.iter().all(|set| !set.contains(at)) && !used.contains(&line.place)
+    });
+    let outside: Vec<_> = outside.map(|(_, line)| (line.place, OUTSIDE)).collect();
+    if let Some(first) = all.first_mut() {
+        first.unused.extend(outside);
+    }
+    for prose in &mut all {
+        torn::name(&lines, prose);
+    }
+    all
+}
+
+/// Reads one set.
+fn read_set(section: &[Line<'_>], is_named: bool, register: &Register) -> Prose {
+    let mut prose = Prose::default();
+    if let Some(first) = section.first() {
+        prose.place = first.place;
+    }
+    let taken = if is_named {
         opening(section, register, &mut prose)
+    } else {
+        0
     };
     let mut reader = Reader {
         lines: section,
@@ -92,26 +109,10 @@ pub fn read(outside: &Outside, register: &Register) -> Prose {
             .any(|line| lines::minute(line.text).is_some()),
     };
     reader.read();
-    name_torn(&lines, &mut prose);
     if prose.groups.iter().all(|group| group.actions.is_empty()) {
         prose.groups.clear();
     }
     prose
-}
-
-/// Says of the lines of torn tables what they are.
-fn name_torn(lines: &[Line<'_>], prose: &mut Prose) {
-    let torn = torn::torn(lines);
-    let torn: HashSet<Place> = torn
-        .into_iter()
-        .flat_map(|range| lines.get(range).unwrap_or_default())
-        .map(|line| line.place)
-        .collect();
-    for (place, why) in &mut prose.unused {
-        if torn.contains(place) && [OUTSIDE, BEFORE, DISCUSSION, AGREED].contains(why) {
-            *why = torn::TORN;
-        }
-    }
 }
 
 /// The lines of the minutes, and how far they are read.

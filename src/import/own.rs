@@ -6,6 +6,8 @@
 //! works out is no data. A document without one of our tables is left as it is.
 //! Why here: the other readers know what people write; nobody but our papers writes this.
 
+mod around;
+mod cells;
 mod events;
 mod measured;
 mod rows;
@@ -17,42 +19,45 @@ use super::headings::{Field, folded};
 use super::ledger::Ledger;
 use super::{Asked, Drafted, DraftedAction};
 use crate::change::{Measure, Update};
-use crate::model::KindWord;
+use crate::model::{KindWord, Percent};
 use crate::outside::{Block, Grid, Outside, Place};
 use crate::register::Register;
-
 pub use measured::actual_at_end;
+
+use around::{Around, Long};
+use cells::Words;
 
 /// A paper of ours, laid bare.
 pub struct Own {
     /// The same document with nothing but what is the record's.
     pub outside: Outside,
     kind: KindWord,
-    /// What stands over the tables: name and value.
-    facts: Vec<(String, String, Place)>,
+    around: Around,
     /// What has happened, by the place of the row.
     events: HashMap<Place, Happened>,
     fates: Vec<(Place, Option<&'static str>)>,
 }
 
-/// What a row says has happened.
+/// What a row says was asked, and what has happened.
 #[derive(Debug, Default)]
 struct Happened {
+    words: Words,
+    measures: Vec<Measure>,
+    percent: Option<Percent>,
+    /// Whether the paper names an owner, and whether it names who is asked.
+    is_owned: bool,
+    is_asked: bool,
     updates: Vec<Update>,
     evidence: Vec<String>,
-    /// What stands above the updates.
-    measures: Vec<Measure>,
 }
 
 /// Columns that are put beside those of the paper, for what it prints inside others.
-const ADDED: [(&str, Field); 7] = [
+const ADDED: [(&str, Field); 5] = [
     ("(reference)", Field::Reference),
     ("(asked of)", Field::To),
     ("(body)", Field::Body),
     ("(answers)", Field::Answers),
     ("(exempt)", Field::Exempt),
-    ("(percent)", Field::Percent),
-    ("(note)", Field::Note),
 ];
 
 const AROUND: &str = "words of the paper around its tables";
@@ -72,7 +77,7 @@ pub fn laid_bare(outside: &Outside) -> Option<Own> {
             ..Outside::default()
         },
         kind,
-        facts: facts(outside),
+        around: Around::of(outside, kind),
         events: HashMap::new(),
         fates: Vec::new(),
     };
@@ -85,88 +90,21 @@ pub fn laid_bare(outside: &Outside) -> Option<Own> {
             }
             Block::Words { place, .. } => own.fates.push((*place, Some(AROUND))),
             Block::Grid(grid) => match rows::paper(grid) {
-                Some(paper) => own.table(paper, grid, over.as_ref(), &long_cells(outside, at)),
+                Some(paper) => {
+                    own.table(paper, grid, over.as_ref(), &around::long_cells(outside, at));
+                }
                 None => own.drop_grid(grid),
             },
         }
     }
-    for name in ["Body", "Date", "Record"] {
-        let place = own.fact(name).map(|(.., place)| *place);
-        own.fates.extend(place.map(|place| (place, None)));
-    }
+    let used = own.around.used.iter();
+    own.fates.extend(used.map(|place| (*place, None)));
     Some(own)
 }
 
-/// Cells that were too long for their row, which stand below the table: number, lines, places.
-type Long = Vec<(String, Vec<String>, Vec<Place>)>;
-
-fn long_cells(outside: &Outside, grid: usize) -> Long {
-    let mut all = Long::new();
-    for block in outside.blocks.iter().skip(grid + 1) {
-        let Block::Words { text, place } = block else {
-            break;
-        };
-        let number = text.strip_prefix("Note ").and_then(|rest| {
-            let (number, _) = rest.split_once(": ")?;
-            let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
-            (is_number && rest.contains(" of ")).then(|| number.to_owned())
-        });
-        if let Some(number) = number {
-            all.push((number, Vec::new(), vec![*place]));
-        } else if let Some((_, lines, places)) = all.last_mut() {
-            lines.push(text.strip_prefix("• ").unwrap_or(text).to_owned());
-            places.push(*place);
-        }
-    }
-    all
-}
-
-/// What the paper says of itself at its top: `As at: 13 March 2025`, or name and value one below the
-/// other.
-fn facts(outside: &Outside) -> Vec<(String, String, Place)> {
-    const NAMES: [&str; 12] = [
-        "As at",
-        "Body",
-        "Took over from",
-        "Record",
-        "Filters",
-        "Date",
-        "Answers",
-        "Draft",
-        "Version",
-        "Source",
-        "Title",
-        "Inspectorate",
-    ];
-    let mut facts = Vec::new();
-    let mut name: Option<&str> = None;
-    let lines = outside.blocks.iter().take_while(|block| {
-        !matches!(block, Block::Grid(_))
-            && !matches!(block, Block::Heading { level, .. } if *level > 1)
-    });
-    for block in lines {
-        let Block::Words { text, place } = block else {
-            continue;
-        };
-        let line = text.strip_prefix("• ").unwrap_or(text).trim();
-        if let Some(name) = name.take() {
-            facts.push((name.to_owned(), line.to_owned(), *place));
-        } else if let Some(known) = NAMES.iter().find(|known| **known == line) {
-            name = Some(known);
-        } else if let Some((known, value)) = line.split_once(": ") {
-            facts.push((known.to_owned(), value.to_owned(), *place));
-        }
-    }
-    facts
-}
-
 impl Own {
-    fn fact(&self, name: &str) -> Option<&(String, String, Place)> {
-        self.facts.iter().find(|(known, ..)| known == name)
-    }
-
     fn value(&self, name: &str) -> Option<&str> {
-        self.fact(name).map(|(_, value, _)| value.as_str())
+        self.around.value(name)
     }
 
     fn drop_grid(&mut self, grid: &Grid) {
@@ -269,6 +207,9 @@ impl Own {
         for record in records {
             record.draft |= self.value("Draft") == Some("yes");
             record.version = self.value("Version").map(str::to_owned);
+            record.note.clone_from(&self.around.note);
+            record.rag_key.clone_from(&self.around.key);
+            record.groups.extend(self.around.empty.iter().cloned());
         }
     }
 }

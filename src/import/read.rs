@@ -1,6 +1,6 @@
 //! A document → everything it was read as.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use anyhow::{Result, bail};
 
@@ -25,15 +25,16 @@ pub fn read(outside: &Outside, asked: &Asked, register: &Register) -> Result<Rea
     let laid_bare = paper.as_ref().map_or(outside, |paper| &paper.outside);
     let mut walked = walk(laid_bare, asked, &mut ledger);
     let prose = prose(&walked, outside, register);
-    if walked.entries.is_empty() && prose.is_none() {
+    if walked.entries.is_empty() && prose.is_empty() {
         bail!("{}", refusal(outside, &walked));
     }
+    one_id(asked, &prose)?;
     let mut assumed = Vec::new();
-    let kind = kind(asked, &walked, prose.is_some(), &mut assumed)?;
+    let kind = kind(asked, &walked, !prose.is_empty(), &mut assumed)?;
     let key = Key::of(&walked.legend);
     let by_walk = std::mem::take(&mut walked.assumed);
     let said = said(&walked, register);
-    let own = prose.as_ref().map(|prose| with_prose(asked, prose));
+    let own = with_prose(asked, &prose);
     let asked = own.as_ref().unwrap_or(asked);
     let mut records = Records::new(asked, kind, &said, &mut ledger, &mut assumed);
     assumed.extend(by_walk);
@@ -58,11 +59,7 @@ pub fn read(outside: &Outside, asked: &Asked, register: &Register) -> Result<Rea
         }
         records.add(entry, found);
     }
-    if let Some(prose) = prose {
-        enter(&prose, &mut ledger);
-        assumed.extend(prose.assumed);
-        records.add_groups(prose.place, prose.groups);
-    }
+    add_prose(prose, asked, &mut records, (&mut ledger, &mut assumed));
     let mut records = records.done();
     if let Some(rag_key) = key.to_rag_key() {
         for record in &mut records {
@@ -84,11 +81,59 @@ pub fn read(outside: &Outside, asked: &Asked, register: &Register) -> Result<Rea
     })
 }
 
-/// The minutes of a document without a table of actions.
-fn prose(walked: &Walked, outside: &Outside, register: &Register) -> Option<minutes::Prose> {
-    let has_rows = !walked.entries.is_empty();
-    let prose = (!has_rows).then(|| minutes::read(outside, register));
-    prose.filter(|prose| !prose.groups.is_empty())
+/// The sets of minutes of a document without a table of actions; none where none asks for anything.
+fn prose(walked: &Walked, outside: &Outside, register: &Register) -> Vec<minutes::Prose> {
+    if !walked.entries.is_empty() {
+        return Vec::new();
+    }
+    let mut sets = minutes::read(outside, register);
+    if sets.iter().all(|set| set.groups.is_empty()) {
+        sets.clear();
+    }
+    sets
+}
+
+/// Puts what minutes ask for into their records.
+fn add_prose(
+    prose: Vec<minutes::Prose>,
+    asked: &Asked,
+    records: &mut Records<'_>,
+    (ledger, assumed): (&mut Ledger, &mut Vec<Assumption>),
+) {
+    let is_several = prose.len() > 1;
+    for set in prose {
+        enter(&set, ledger);
+        assumed.extend(set.assumed);
+        if !set.groups.is_empty() {
+            // Of one set the whole document speaks; of several each for itself.
+            let own = is_several.then(|| {
+                let body = set.body.or_else(|| asked.body.clone());
+                (set.date.or(asked.raised), body)
+            });
+            records.add_groups(set.place, own, set.groups);
+        }
+    }
+}
+
+/// One id is of one record, and several sets of minutes are several.
+fn one_id(asked: &Asked, prose: &[minutes::Prose]) -> Result<()> {
+    let sets = prose.iter().filter(|set| !set.groups.is_empty());
+    let meetings: BTreeSet<_> = sets
+        .map(|set| (set.date.map(|date| date.to_string()), &set.body))
+        .collect();
+    let dates: Vec<&str> = meetings
+        .iter()
+        .map(|(date, _)| date.as_deref().unwrap_or("no date"))
+        .collect();
+    if let (Some(id), 2..) = (&asked.id, dates.len()) {
+        bail!(
+            "the document holds the minutes of {} meetings ({}), and `{id}` can be one of them: \
+             leave --id out, or bring in each by itself",
+            dates.len(),
+            dates.join(", ")
+        );
+    }
+    Ok(())
 }
 
 /// What became of the lines of minutes.
@@ -121,13 +166,15 @@ fn references(walked: &Walked) -> HashSet<String> {
     pieces.map(|piece| piece.text.clone()).collect()
 }
 
-/// What was asked, and what the minutes say of themselves where it was not.
-fn with_prose(asked: &Asked, prose: &minutes::Prose) -> Asked {
-    Asked {
+/// What was asked, and what the minutes say of themselves where it was not; of several sets each
+/// says its own.
+fn with_prose(asked: &Asked, prose: &[minutes::Prose]) -> Option<Asked> {
+    let [prose] = prose else { return None };
+    Some(Asked {
         body: asked.body.clone().or_else(|| prose.body.clone()),
         raised: asked.raised.or(prose.date),
         ..asked.clone()
-    }
+    })
 }
 
 /// The kind of record: as asked, else as the document plainly has it.

@@ -156,9 +156,15 @@ impl<'r> Records<'r> {
         group_of(entry, self.kind).1
     }
 
-    /// Puts whole groups into the record of the document.
-    pub fn add_groups(&mut self, place: Place, groups: Vec<DraftedGroup>) {
-        let (date, body) = (self.date, self.body.clone());
+    /// Puts whole groups into the record of a day and a body; into that of the document, where it has
+    /// only one.
+    pub fn add_groups(
+        &mut self,
+        place: Place,
+        own: Option<(Option<Dated>, Option<String>)>,
+        groups: Vec<DraftedGroup>,
+    ) {
+        let (date, body) = own.unwrap_or_else(|| (self.date, self.body.clone()));
         let at = self.record(place, date, body);
         if let Some(record) = self.all.get_mut(at) {
             record.groups.extend(groups);

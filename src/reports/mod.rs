@@ -4,6 +4,7 @@
 //! [`Document`](crate::document::Document); it knows no register and no format.
 
 mod action;
+mod beside;
 mod cells;
 mod columns;
 pub mod due;

@@ -225,10 +225,9 @@ impl<'r> Shown<'r> {
         self.seen.steps(self.seen.register.item(self.index))
     }
 
-    /// The area for improvement, where it is not all there is.
+    /// The area for improvement, where one is written.
     pub fn finding(&self) -> Option<&'r str> {
-        let finding = self.seen.register.item(self.index).finding.as_str();
-        finding.filter(|finding| *finding != self.text)
+        self.seen.register.item(self.index).finding.as_str()
     }
 
     /// What was asked or promised, where it is more than its area and its steps.

@@ -59,7 +59,10 @@ impl<'r> Seen<'r> {
                         let lost = counted(group.items.lost, "action");
                         format!("{lost} could not be read; `track validate` shows where")
                     });
-                    let note = group.note.as_str().map(str::to_owned);
+                    let note = group
+                        .note
+                        .as_str()
+                        .map(|note| format!("Note: {}", note.trim()));
                     (
                         group.heading().into_owned(),
                         lost.into_iter().chain(note).collect(),

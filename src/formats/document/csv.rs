@@ -1,6 +1,7 @@
 //! Comma-separated values: one header row, ISO dates. The only file that names the `csv` crate.
 //!
-//! Promises: no cell is a formula to a spreadsheet.
+//! Promises: no cell is a formula to a spreadsheet; the pieces of a cell are its lines, so that none
+//! runs into the next.
 
 use std::io::{Error, Result, Write};
 
@@ -53,6 +54,7 @@ fn titles_of(table: &Table) -> impl Iterator<Item = &str> {
 fn text(cell: &Cell) -> String {
     match cell {
         Cell::Number(_) | Cell::Late(_) => cell.plain().into_owned(),
+        Cell::Lines(lines) => harmless(&lines.join("\n")),
         _ => harmless(&cell.plain()),
     }
 }

@@ -210,9 +210,10 @@ fn opening(cell: &Cell) -> String {
 fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Empty => "–".to_owned(),
-        Cell::Lines(lines) => {
-            let lines: Vec<String> = lines.iter().map(|line| in_cell(line)).collect();
-            lines.join("<br>")
+        Cell::Text(_) | Cell::Lines(_) => {
+            let pieces = cell.pieces();
+            let pieces: Vec<String> = pieces.iter().map(|piece| in_cell(piece)).collect();
+            pieces.join("<br>")
         }
         cell => in_cell(&cell.spoken()),
     }

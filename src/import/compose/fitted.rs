@@ -16,6 +16,8 @@ use crate::register::Register;
 
 /// A record of the document.
 pub struct Fitted {
+    /// Where it begins.
+    pub place: Place,
     pub id: String,
     /// Its head; the groups stand beside it.
     head: NewRecord,
@@ -23,6 +25,7 @@ pub struct Fitted {
 }
 
 pub struct FittedGroup {
+    pub place: Place,
     pub heading: Heading,
     pub actions: Vec<(Place, Addition)>,
 }
@@ -136,6 +139,7 @@ fn fitted(drafted: &Drafted, id: String, kind: KindWord, done: &mut Composed) ->
         }
     }
     Some(Fitted {
+        place: drafted.place,
         id,
         head,
         groups: all,
@@ -209,12 +213,17 @@ fn fitted_group(group: &DraftedGroup, groups: &Groups, note: &mut Option<String>
         (one.place, action)
     });
     FittedGroup {
+        place: group.place,
         actions: actions.collect(),
         heading,
     }
 }
 
 impl Fitted {
+    pub fn note(&self) -> Option<&str> {
+        self.head.note.as_deref()
+    }
+
     /// As a record that is to be written; and where its actions come from, a list for each group and
     /// the last for those beside the groups.
     pub fn into_new(self) -> (NewRecord, Vec<Vec<Place>>) {

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::matching::InGroups;
 use super::same;
 use crate::change::{Heading, Under};
+use crate::files::Field;
 use crate::kinds::{Exempt, Group, Record};
 use crate::register::{EntryIndex, RecordIndex, Register};
 
@@ -23,11 +25,24 @@ pub fn name(heading: &Heading) -> Option<&String> {
 /// The groups that a heading may be.
 #[derive(Debug, Default)]
 pub struct Like {
-    /// Where an action under it goes.
+    /// Where an action under it goes: last of all in these, so that rows which nothing tells apart
+    /// find again what they found before.
     own: Vec<usize>,
-    /// Where it is looked for, in their order: beside these, where it may have gone before there was
-    /// a group of its number or minute.
-    pub all: Vec<usize>,
+    /// Where else it may have gone, before there was a group of its number or minute.
+    beside: Vec<usize>,
+}
+
+impl Like {
+    pub fn groups(&self) -> InGroups<'_> {
+        InGroups {
+            own: &self.own,
+            beside: &self.beside,
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.own.is_empty() && self.beside.is_empty()
+    }
 }
 
 /// The groups of a record, by what they are called, so that each of many headings is found at once.
@@ -88,7 +103,7 @@ impl<'r> Called<'r> {
         let like = Rc::new(if is_none(heading) {
             Like {
                 own: self.nameless.clone(),
-                all: self.nameless.clone(),
+                beside: Vec::new(),
             }
         } else {
             self.named(&key)
@@ -113,18 +128,28 @@ impl<'r> Called<'r> {
         // Of several under one number, those of the same title.
         let is_titled = |at: &usize| by_title.binary_search(at).is_ok();
         let titled: Vec<usize> = by_number.iter().copied().filter(is_titled).collect();
-        let of_number = if titled.is_empty() { by_number } else { titled };
         let mut by_name = by_title;
         by_name.retain(|at| !is_other(at));
-        let mut all = [&of_number[..], &by_minute, &by_name].concat();
-        all.sort_unstable();
-        all.dedup();
-        let all_own = [of_number, by_minute, by_name];
+        // Of several of one title, those that have no number either.
+        let has_none = |at: &usize| {
+            let group = self.record.groups.get(*at);
+            group.is_some_and(|group| group.reference.as_str().is_none())
+        };
+        let bare: Vec<usize> = by_name.iter().copied().filter(has_none).collect();
+        // That a number came later to another group of the document makes no other group of this one.
+        let before = if number.is_some() {
+            bare.clone()
+        } else {
+            Vec::new()
+        };
+        let mut beside = [&by_number[..], &by_minute, &by_name].concat();
+        beside.sort_unstable();
+        beside.dedup();
+        let all_own = [titled, before, by_number, by_minute, bare, by_name];
         let mut own = all_own.into_iter().filter(|those| !those.is_empty());
-        Like {
-            own: own.next().unwrap_or_default(),
-            all,
-        }
+        let own = own.next().unwrap_or_default();
+        beside.retain(|at| own.binary_search(at).is_err());
+        Like { own, beside }
     }
 
     /// Where an action under a heading goes; nothing where that is exempt, and not for this person.
@@ -138,7 +163,7 @@ impl<'r> Called<'r> {
         if there.iter().filter_map(group).any(is_exempt) && !sees_exempt {
             return None;
         }
-        let held = there.iter().filter_map(|at| self.first.get(at)).min();
+        let held = there.iter().filter_map(|at| self.first.get(at)).max();
         if let Some(entry) = held {
             return Some(Under::Beside(*entry));
         }
@@ -148,13 +173,9 @@ impl<'r> Called<'r> {
                 heading: heading.clone(),
             });
         };
-        // One that is there and has no actions yet, by its own name.
+        // One that is there and has no actions yet, by where its name is written: others may have it.
         let own = [&group.reference, &group.minute, &group.title];
-        let mut own = own.into_iter().filter_map(|name| name.as_str());
-        Some(Under::Group {
-            named: own.next()?.to_owned(),
-            heading: Heading::default(),
-            sees_exempt,
-        })
+        let mut own = own.into_iter().filter_map(Field::words);
+        own.next().map(|name| Under::Called(name.span))
     }
 }

@@ -5,10 +5,13 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+mod stages;
+
 use super::same;
 use crate::change::Addition;
 use crate::outside::Place;
 use crate::register::{EntryIndex, RecordIndex, Register, Target};
+pub use stages::{Rivals, STAGES, Stage};
 
 /// An action of the document that is looked for.
 pub struct Sought<'d> {
@@ -16,8 +19,17 @@ pub struct Sought<'d> {
     pub action: &'d Addition,
     /// In which record; in all of them, where that is not said.
     pub record: Option<RecordIndex>,
-    /// In which groups of the record it is looked for first, in their order.
-    pub groups: Option<&'d [usize]>,
+    /// In which groups of the record it is looked for first.
+    pub groups: Option<InGroups<'d>>,
+}
+
+/// Groups of a record; each list goes up.
+#[derive(Clone, Copy, Debug)]
+pub struct InGroups<'d> {
+    /// Those of its heading.
+    pub own: &'d [usize],
+    /// Those that may be of its heading.
+    pub beside: &'d [usize],
 }
 
 /// What was found.
@@ -152,8 +164,7 @@ impl<'r> There<'r> {
     }
 
     /// The first of them in the groups in which it is looked for.
-    fn in_groups(&self, of: &Sought<'_>, key: Key) -> Option<EntryIndex> {
-        let (record, groups) = of.record.zip(of.groups)?;
+    fn in_groups(&self, record: RecordIndex, groups: &[usize], key: Key) -> Option<EntryIndex> {
         let all = self.free(key).filter(|all| !all.is_empty())?;
         if all.len() <= groups.len() {
             let is_in = |entry: &&EntryIndex| {
@@ -169,8 +180,28 @@ impl<'r> There<'r> {
         groups.iter().find_map(in_group)
     }
 
+    /// The number of its words.
+    fn number(&self, of: &Sought<'_>) -> Option<usize> {
+        let words = same::folded(&same::words_of(of.action));
+        self.words.get(&words).copied()
+    }
+
+    /// What has its words; nothing where nobody has.
+    fn worded(&self, of: &Sought<'_>, reference: Referenced) -> Option<Key> {
+        Some(Key {
+            within: of.record.map_or(Within::All, Within::Record),
+            reference,
+            words: Some(self.number(of)?),
+        })
+    }
+
     /// What its reference leads to; nothing where it has none, or nobody has it.
-    pub fn by_reference(&self, of: &Sought<'_>, claimed: &HashSet<EntryIndex>) -> Option<Match> {
+    fn by_reference(
+        &self,
+        of: &Sought<'_>,
+        claimed: &HashSet<EntryIndex>,
+        rivals: &Rivals,
+    ) -> Option<Match> {
         let reference = same::reference(of.action.reference.as_deref()?);
         let words = same::folded(&same::words_of(of.action));
         let number = self.references.get(&reference);
@@ -191,12 +222,12 @@ impl<'r> There<'r> {
         Some(match (free.len(), same) {
             (0, _) => taken(&reference),
             (_, Some(same)) if same.len() == 1 || of.record.is_some() => {
-                // Alike in reference and words, within one record: one is as good as another, and
-                // that of its group better.
-                let found = self.in_groups(of, alike).or(same.first().copied());
-                found.map_or(Match::None, Match::One)
+                // Alike in reference and words, within one record: one is as good as another.
+                same.first().copied().map_or(Match::None, Match::One)
             }
             (1, _) => match free.first() {
+                // Where several lines have its words, these tell nothing.
+                Some(one) if rivals.has(self, of) => Match::One(*one),
                 Some(one) => self.unless_another(*one, &words, of),
                 None => Match::None,
             },
@@ -251,23 +282,11 @@ impl<'r> There<'r> {
         Some(self.register.id(*other))
     }
 
-    /// What its words lead to: within its group, then within its record.
-    pub fn by_text(&self, of: &Sought<'_>) -> Match {
-        let words = same::folded(&same::words_of(of.action));
-        let Some(number) = self.words.get(&words) else {
-            return Match::None;
-        };
-        let key = Key {
-            within: of.record.map_or(Within::All, Within::Record),
-            reference: Referenced::AsMayBe,
-            words: Some(*number),
-        };
-        if let Some(entry) = self.in_groups(of, key) {
-            return Match::One(entry);
-        }
+    /// What its words lead to in its record.
+    fn by_words(&self, of: &Sought<'_>) -> Option<Match> {
         // What says nothing is nobody.
-        if words.is_empty() {
-            return Match::None;
+        if same::folded(&same::words_of(of.action)).is_empty() {
+            return None;
         }
         // Under another heading and by another reference, the same words are another promise.
         let is_elsewhere = of.groups.is_some() && of.action.reference.is_some();
@@ -276,12 +295,11 @@ impl<'r> There<'r> {
         } else {
             Referenced::AsMayBe
         };
-        match self.free(Key { reference, ..key }) {
-            Some(all) if all.len() > 1 => Match::Doubtful(self.could_be(all, of)),
-            all => all
-                .and_then(BTreeSet::first)
-                .map_or(Match::None, |one| Match::One(*one)),
+        let all = self.free(self.worded(of, reference)?)?;
+        if all.len() > 1 {
+            return Some(Match::Doubtful(self.could_be(all, of)));
         }
+        all.first().copied().map(Match::One)
     }
 
     fn could_be(&self, several: &BTreeSet<EntryIndex>, of: &Sought<'_>) -> String {

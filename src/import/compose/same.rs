@@ -3,6 +3,7 @@
 
 use crate::change::Addition;
 use crate::files::{Text, TextOr};
+use crate::import::words::dates::dated;
 use crate::kinds::Item;
 use crate::model::Dated;
 
@@ -17,9 +18,7 @@ pub fn folded(text: &str) -> String {
             .find_map(|sign| line.strip_prefix(sign));
         bare.unwrap_or(line)
     });
-    // Our CSV joins the lines of a cell by semicolons.
     let words = lines.flat_map(str::split_whitespace);
-    let words = words.map(|word| word.trim_end_matches(';'));
     for word in words.filter(|word| !matches!(*word, "" | "-")) {
         if !folded.is_empty() {
             folded.push(' ');
@@ -47,6 +46,12 @@ pub fn reference(written: &str) -> String {
 
 pub fn is_same(one: &str, other: &str) -> bool {
     one == other || folded(one) == folded(other)
+}
+
+/// Whether two target dates are one: in the same words, or the same day however it is written.
+pub fn is_same_due(one: &str, other: &str) -> bool {
+    let day = |words: &str| dated(words).filter(|date| matches!(date, Dated::Day(_)));
+    is_same(one, other) || day(one).is_some_and(|one| day(other) == Some(one))
 }
 
 /// What an action asks, in the first of its words there are.

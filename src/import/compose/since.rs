@@ -103,17 +103,21 @@ fn covers(written: &WrittenUpdate, read: &Update) -> bool {
     let words = |written: Option<&str>, read: Option<&String>| {
         read.is_none_or(|read| written.is_some_and(|written| same::is_same(written, read)))
     };
+    let same_due = |written: Option<&str>, read: Option<&String>| {
+        read.is_none_or(|read| written.is_some_and(|written| same::is_same_due(written, read)))
+    };
     let has_status = read.status.is_none() || written.status.get() == read.status.as_ref();
     let has_note = words(written.note.as_str(), read.note.as_ref());
     same::may_be(read.date, written.date.get())
         && has_note
+        && read.measures.iter().all(|actual| says(written, actual))
         && (read.note.is_some()
+            || !read.measures.is_empty()
             || (has_status
                 && (read.rag.is_none() || written.rag.get() == read.rag.as_ref())
                 && (read.percent.is_none() || written.percent.get() == read.percent.as_ref())
-                && read.measures.iter().all(|actual| says(written, actual))
                 && (read.response.is_none() || written.response.get() == read.response.as_ref())
-                && words(written.due.as_str(), read.due.as_ref())
+                && same_due(written.due.as_str(), read.due.as_ref())
                 && words(written.signed_off.as_str(), read.signed_off.as_ref())
                 && (read.closed.is_none() || written.closed.get().is_some())
                 && (read.owners.is_empty() || same_names(&written.owner, &read.owners))

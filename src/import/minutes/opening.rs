@@ -3,13 +3,43 @@
 //! Promises: a body is given only where the register declares it by that name, and a day only where the
 //! minutes say it.
 
+use std::ops::Range;
+
 use super::Prose;
-use super::lines::{Line, begins};
+use super::lines::{Line, begins, ends};
+use crate::import::Assumption;
 use crate::import::words::dates::dated;
 use crate::register::Register;
 
+/// Where the sets of minutes in a pack stand: each up to its end, or to the next.
+pub fn sets(lines: &[Line<'_>]) -> Vec<Range<usize>> {
+    let starts: Vec<usize> = (0..lines.len()).filter(|at| is_start(lines, *at)).collect();
+    let next = starts.iter().skip(1).copied().chain([lines.len()]);
+    let sets = starts.iter().zip(next);
+    sets.map(|(start, next)| *start..end(lines, *start).min(next))
+        .collect()
+}
+
+/// The body whose name stands right above its minutes.
+pub fn body_above(lines: &[Line<'_>], register: &Register) -> Option<(Assumption, String)> {
+    let mut near = lines.iter().rev().take(3);
+    near.find_map(|line| {
+        let body = register.names.body(line.text)?;
+        let words = format!("\"{}\" was taken for the body `{}`", line.text, body.id);
+        let place = line.place;
+        Some((Assumption { place, words }, body.id.clone()))
+    })
+}
+
+/// Where minutes that begin there end.
+pub fn end(lines: &[Line<'_>], start: usize) -> usize {
+    let mut behind = (start..lines.len()).zip(lines.iter().skip(start));
+    let end = behind.find(|(_, line)| ends(line.text));
+    end.map_or(lines.len(), |(at, _)| at)
+}
+
 /// `Minutes of the meeting of … held on …`; the agenda of the next meeting names them otherwise.
-pub fn is_start(lines: &[Line<'_>], at: usize) -> bool {
+fn is_start(lines: &[Line<'_>], at: usize) -> bool {
     let near = lines.get(at..lines.len().min(at + 4)).unwrap_or_default();
     near.first().is_some_and(|line| begins(line.text))
         && near

@@ -3,9 +3,16 @@
 use proptest::prelude::*;
 
 use super::lines::{minute, opens};
-use super::{Prose, lines, read};
+use super::{Prose, lines};
 use crate::import::words::tests::register;
 use crate::outside::{Block, Outside, Place};
+
+/// The one set of minutes of a document.
+fn read(outside: &Outside, register: &crate::register::Register) -> Prose {
+    let mut sets = super::read(outside, register);
+    assert_eq!(sets.len(), 1);
+    sets.remove(0)
+}
 
 /// A text as a document of lines.
 fn document(text: &str) -> Outside {
@@ -164,7 +171,7 @@ fn the_minutes_of_a_pack() {
         .map(|step| step.text.as_str())
         .collect();
     assert_eq!(steps, ["by members", "by officers."]);
-    accounted(&outside, &prose);
+    accounted(&outside, std::slice::from_ref(&prose));
     let why = |text: &str| {
         let row = PACK
             .lines()
@@ -230,7 +237,7 @@ fn the_page_of_an_item() {
         .collect();
     assert_eq!(types, [true, true, false]);
     assert_eq!((prose.date, prose.body.clone()), (None, None));
-    accounted(&outside, &prose);
+    accounted(&outside, std::slice::from_ref(&prose));
 }
 
 #[test]
@@ -322,11 +329,96 @@ fn numbers_of_minutes() {
     }
 }
 
+const SEVERAL: &str = "Agenda for the evening
+Minutes of the meeting of the Planning Group held on 15 July 2021
+CYP07 COVID-19 UPDATE
+RESOLVED –
+1) That the DCS report back.
+The Chair closed the meeting at 9 pm.
+A report between them.
+Minutes of the meeting of the Planning Group held on 9 September 2021
+CYP08 PLACES
+RESOLVED –
+1) That the minutes be approved.
+The Chair closed the meeting at 8 pm.
+Planning Group
+Minutes of the meeting held on 1 October 2021
+RESOLVED That the YOT Manager write to members.
+";
+
+#[test]
+fn each_set_of_minutes_in_a_pack_is_read_by_itself() {
+    let outside = document(SEVERAL);
+    let sets = super::read(&outside, &register());
+    let days: Vec<_> = sets
+        .iter()
+        .map(|set| (set.date.map(crate::model::Dated::plain), told(set).len()))
+        .collect();
+    let day = |day: &str| Some(day.to_owned());
+    assert_eq!(
+        days,
+        [
+            (day("15 July 2021"), 1),
+            (day("9 September 2021"), 0),
+            (day("1 October 2021"), 1)
+        ]
+    );
+    assert!(sets.iter().all(|set| set.body == sets[0].body));
+    assert!(sets[0].body.is_some());
+    accounted(&outside, &sets);
+}
+
+#[test]
+fn a_report_says_by_when_over_its_recommendations() {
+    let mut outside = document(
+        "Review\nRecommendations\nFor immediate action\n• Partners should mend it.\n\
+         • The LCSB should say so.\nFor action in the longer term\n• Partners should wait by 1 May 2026.\n\
+         Findings\n• The school should not be read.\nRECOMMENDATIONS:\n1) That it be left.",
+    );
+    for at in [0, 1, 2, 5, 7] {
+        let Block::Words { text, place } = outside.blocks[at].clone() else {
+            panic!()
+        };
+        outside.blocks[at] = Block::Heading {
+            level: 2,
+            text,
+            place,
+        };
+    }
+    let prose = read(&outside, &register());
+    let bands: Vec<_> = prose
+        .groups
+        .iter()
+        .map(|group| group.title.as_deref().unwrap_or_default())
+        .collect();
+    assert_eq!(
+        bands,
+        ["For immediate action", "For action in the longer term"]
+    );
+    let dues: Vec<_> = prose
+        .groups
+        .iter()
+        .flat_map(|group| &group.actions)
+        .map(|one| one.action.due.as_deref().unwrap_or_default())
+        .collect();
+    assert_eq!(
+        dues,
+        [
+            "For immediate action",
+            "For immediate action",
+            "by 1 May 2026"
+        ]
+    );
+    accounted(&outside, std::slice::from_ref(&prose));
+}
+
 /// Every line is used or not used with a reason.
-fn accounted(outside: &Outside, prose: &Prose) {
+fn accounted(outside: &Outside, sets: &[Prose]) {
     for line in lines::lines(outside) {
-        let is_used = prose.used.contains(&line.place);
-        let is_unused = prose.unused.iter().any(|(place, _)| *place == line.place);
+        let mut used = sets.iter().flat_map(|set| &set.used);
+        let mut unused = sets.iter().flat_map(|set| &set.unused);
+        let is_used = used.any(|place| *place == line.place);
+        let is_unused = unused.any(|(place, _)| *place == line.place);
         assert!(
             is_used != is_unused,
             "{line:?}: used {is_used}, unused {is_unused}"
@@ -344,13 +436,13 @@ proptest! {
         Just("That they:"), Just("6. PLACES FOR ALL"), Just("by 1 May 2025."),
     ], 0..24)) {
         let outside = document(&parts.join("\n"));
-        accounted(&outside, &read(&outside, &register()));
+        accounted(&outside, &super::read(&outside, &register()));
     }
 
     #[test]
     fn any_lines_may_be_minutes(text in "(\\PC{0,12}|\n|RESOLVED – |1\\) |CYP07 ){0,20}") {
         let outside = document(&text);
-        accounted(&outside, &read(&outside, &register()));
+        accounted(&outside, &super::read(&outside, &register()));
     }
 }
 

@@ -3,10 +3,15 @@
 //! Promises: nothing is read out of them, for which words belong to which row cannot be told; their
 //! lines are named as what they are.
 
-use super::lines::Line;
-use crate::import::headings::{Field, folded, meanings};
+use std::collections::HashSet;
 
-pub const TORN: &str =
+use super::Prose;
+use super::lines::Line;
+use super::reasons::{AGREED, BEFORE, DISCUSSION, OUTSIDE};
+use crate::import::headings::{Field, folded, meanings};
+use crate::outside::Place;
+
+const TORN: &str =
     "a table whose columns came apart: which words belong to which row cannot be told";
 
 /// Two headings of a table stand no further apart than this, in lines.
@@ -15,7 +20,7 @@ const APART: usize = 60;
 const HEADINGS: usize = 3;
 
 /// The lines that are of such tables, by index.
-pub fn torn(lines: &[Line<'_>]) -> Vec<std::ops::Range<usize>> {
+fn torn(lines: &[Line<'_>]) -> Vec<std::ops::Range<usize>> {
     let heads = lines.iter().enumerate().filter_map(|(at, line)| {
         let field = heading(line.text)?;
         Some((at, field, folded(line.text)))
@@ -58,4 +63,19 @@ fn heading(text: &str) -> Option<Field> {
     let field = meanings(text).first().copied()?;
     let known = matches!(field, Field::Text | Field::Finding | Field::Reference);
     (short && (known || is_of_table(field))).then_some(field)
+}
+
+/// Says of the lines of torn tables what they are.
+pub fn name(lines: &[Line<'_>], prose: &mut Prose) {
+    let torn = torn(lines);
+    let places: HashSet<Place> = torn
+        .into_iter()
+        .flat_map(|range| lines.get(range).unwrap_or_default())
+        .map(|line| line.place)
+        .collect();
+    for (place, why) in &mut prose.unused {
+        if places.contains(place) && [OUTSIDE, BEFORE, DISCUSSION, AGREED].contains(why) {
+            *why = TORN;
+        }
+    }
 }

@@ -4,70 +4,57 @@
 //! are none of these stay in the note.
 
 use super::Happened;
-use super::measured::{actual_at_end, measures, share};
-use crate::change::{Addition, Closure, Update};
+use super::cells::Words;
+use super::measured::actual_at_end;
+use crate::change::{Addition, Closure, Measure, Update};
 use crate::import::words::dates::dated;
-use crate::model::{Closing, Dated, Rag, Status, Word};
+use crate::model::{Closing, Dated, Percent, Rag, Status, Word};
 
-/// What a cell says has happened, in its own order.
-pub fn read(cell: &str, is_csv: bool) -> Happened {
-    let (measures, cell) = measures(cell);
+/// What a cell says has happened, in its own order, to the action of these words.
+pub fn read(cell: &str, words: Words) -> Happened {
     let mut happened = Happened {
-        measures,
+        words,
         ..Happened::default()
     };
     let mut notes: Vec<(Update, String)> = Vec::new();
     for line in cell.lines() {
-        let pieces: Vec<&str> = if is_csv {
-            line.split("; ").flat_map(one_each).collect()
+        if matches!(line, "Nothing recorded" | "none recorded") {
+            continue;
+        }
+        if let Some((update, words)) = head(line) {
+            notes.push((update, words.to_owned()));
+        } else if let Some(evidence) = line.strip_prefix("Evidence: ") {
+            happened.evidence.push(evidence.to_owned());
+        } else if let Some((_, words)) = notes.last_mut() {
+            words.push('\n');
+            words.push_str(line);
+        } else if line.is_empty() {
+        } else if let Some(measure) = measure(line) {
+            happened.measures.push(measure);
         } else {
-            vec![line]
-        };
-        for (at, piece) in pieces.into_iter().enumerate() {
-            if matches!(piece, "Nothing recorded" | "none recorded") {
-                continue;
-            }
-            if let Some((update, words)) = head(piece) {
-                notes.push((update, words.to_owned()));
-            } else if let Some(evidence) = piece.strip_prefix("Evidence: ") {
-                happened.evidence.push(evidence.to_owned());
-            } else if let Some((_, words)) = notes.last_mut() {
-                words.push_str(if at > 0 { "; " } else { "\n" });
-                words.push_str(piece);
-            } else {
-                let update = Update {
-                    date: Some(Dated::Unknown),
-                    ..Update::default()
-                };
-                notes.push((update, piece.to_owned()));
-            }
+            let update = Update {
+                date: Some(Dated::Unknown),
+                ..Update::default()
+            };
+            notes.push((update, line.to_owned()));
         }
     }
-    let names: Vec<&str> = happened
-        .measures
-        .iter()
-        .map(|one| one.name.as_str())
-        .collect();
-    let notes = notes.into_iter();
-    happened.updates = notes
-        .map(|(update, words)| said(update, &words, &names))
-        .collect();
+    let said = |(update, words): (Update, String)| said(update, &words, &happened.measures);
+    happened.updates = notes.into_iter().map(said).collect();
     happened
 }
 
-/// The updates that CSV joins by the full stop of the one before.
-fn one_each(piece: &str) -> Vec<&str> {
-    let mut all = Vec::new();
-    let mut from = 0;
-    for (at, stop) in piece.match_indices(". ") {
-        let next = at + stop.len();
-        if piece.get(next..).is_some_and(|rest| head(rest).is_some()) {
-            all.extend(piece.get(from..=at));
-            from = next;
-        }
-    }
-    all.extend(piece.get(from..));
-    all
+/// `Repairs on time: baseline 54%, target 85%, latest 61% (15 December 2025).`
+fn measure(line: &str) -> Option<Measure> {
+    let (name, rest) = line.strip_suffix('.')?.split_once(": baseline ")?;
+    let (baseline, rest) = rest.split_once(", target ")?;
+    let (target, _) = rest.rsplit_once(", latest ")?;
+    let given = |words: &str| (words != "none given").then(|| words.to_owned());
+    Some(Measure {
+        name: name.to_owned(),
+        baseline: given(baseline),
+        target: given(target),
+    })
 }
 
 /// `EXEMPT, 4 March 2025: ` or `No date: `, and what follows.
@@ -90,9 +77,14 @@ fn head(line: &str) -> Option<(Update, &str)> {
 }
 
 /// An update with what its words say beside the note, read from their end.
-fn said(mut update: Update, words: &str, names: &[&str]) -> Update {
+fn said(mut update: Update, words: &str, measures: &[Measure]) -> Update {
     let mut note = words.trim().to_owned();
-    while let Some(rest) = last(&note, &mut update, names) {
+    while let Some(rest) = last(&note, &mut update) {
+        note = rest;
+    }
+    let names = || measures.iter().map(|measure| measure.name.as_str());
+    while let Some((rest, actual)) = actual_at_end(&note, names()) {
+        update.measures.insert(0, actual);
         note = rest;
     }
     if has_done_nothing(&update)
@@ -106,18 +98,14 @@ fn said(mut update: Update, words: &str, names: &[&str]) -> Update {
 
 fn has_done_nothing(update: &Update) -> bool {
     update.due.is_none()
-        && update.measures.is_empty()
         && update.response.is_none()
         && update.closed.is_none()
         && update.signed_off.is_none()
+        && update.measures.is_empty()
 }
 
 /// The last sentence, where it is one of ours: then what stands before it.
-fn last(note: &str, update: &mut Update, names: &[&str]) -> Option<String> {
-    if let Some((before, actual)) = actual_at_end(note, names.iter().copied()) {
-        update.measures.insert(0, actual);
-        return Some(before);
-    }
+fn last(note: &str, update: &mut Update) -> Option<String> {
     let sentence = |opening: &str| -> Option<(String, String)> {
         let at = note.rfind(opening)?;
         let (before, behind) = (note.get(..at)?, note.get(at + opening.len()..)?);
@@ -200,8 +188,8 @@ fn only(note: &str, update: &Update) -> Option<Update> {
             changed.status = Some(spoken::<Status>(status)?);
         } else if let Some(rag) = sentence.strip_prefix("Rated ") {
             changed.rag = Some(Rag::from_word(rag)?);
-        } else if let Some(percent) = share(sentence) {
-            changed.percent = Some(percent);
+        } else if let Some(percent) = sentence.strip_suffix(" done") {
+            changed.percent = Some(Percent::parse(percent).ok()?);
         } else if let Some(owners) = sentence.strip_prefix("Owner: ") {
             changed.owners = owners.split("; ").map(str::to_owned).collect();
         } else if let Some(evidence) = sentence.strip_prefix("Evidence: ") {
@@ -212,13 +200,6 @@ fn only(note: &str, update: &Update) -> Option<Update> {
         rest = behind;
     }
     Some(changed)
-}
-
-/// The update that bears what the paper prints beside them of how things stand: the last that has words;
-/// where another says how it stood, the last. None where the top of the action bears it.
-fn bearer(updates: &mut [Update], is_told: bool) -> Option<&mut Update> {
-    let bears = |update: &&mut Update| is_told || update.note.is_some();
-    updates.iter_mut().rev().find(bears)
 }
 
 /// Puts what has happened into an action that was read from the other cells of its row.
@@ -235,31 +216,13 @@ pub fn put(action: &mut Addition, happened: Happened) {
     if updates.iter().any(|update| update.closed.is_some()) {
         status = status.filter(|status| *status != Status::Closed);
     }
-    let says = |update: &Update| {
-        update
-            .status
-            .or(update.closed.as_ref().map(|_| Status::Closed))
-    };
-    let told = updates.iter().rev().find_map(says);
-    status = status.filter(|status| told != Some(*status));
-    match bearer(&mut updates, told.is_some()) {
-        Some(update) => update.status = update.status.or(status),
-        None => action.status = status,
-    }
-    let told = updates.iter().rev().find_map(|update| update.rag);
-    rag = rag.filter(|rag| told != Some(*rag));
-    match bearer(&mut updates, told.is_some()) {
-        Some(update) => update.rag = update.rag.or(rag),
-        None => action.rag = rag,
-    }
-    let told = updates.iter().rev().find_map(|update| update.percent);
-    let percent = action
-        .percent
-        .take()
-        .filter(|percent| told != Some(*percent));
-    match bearer(&mut updates, told.is_some()) {
-        Some(update) => update.percent = update.percent.or(percent),
-        None => action.percent = percent,
+    if let Some(last) = updates.last_mut() {
+        last.status = last.status.or(status.filter(|_| last.closed.is_none()));
+        last.rag = last.rag.or(rag);
+        last.percent = last.percent.or(happened.percent);
+    } else {
+        (action.status, action.rag) = (status, rag);
+        action.percent = happened.percent;
     }
     let shown = |evidence: &String| {
         let mut all = updates.iter().flat_map(|update| &update.evidence);
@@ -268,16 +231,26 @@ pub fn put(action: &mut Addition, happened: Happened) {
     let evidence = happened.evidence.into_iter();
     let evidence: Vec<String> = evidence.filter(|evidence| !shown(evidence)).collect();
     action.evidence.extend(evidence);
-    action.measures = happened.measures;
     action.updates = updates;
-    if let Some(note) = &mut action.note {
-        *note = note.replacen("(note): ", "", 1);
+    // Who is not named on the paper was not asked, whatever the words are like.
+    if !happened.is_owned {
+        action.owners.clear();
     }
+    if !happened.is_asked {
+        action.to.clear();
+    }
+    action.measures = happened.measures;
+    let words = happened.words;
+    action.text = words.text;
+    action.steps = words.steps;
+    action.finding = words.finding.or(action.finding.take());
+    let notes = words.note.into_iter().chain(action.note.take());
+    action.note = notes.reduce(|one, other| format!("{one}\n{other}"));
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Update, closed, read};
+    use super::{Update, Words, closed, read};
     use crate::model::{Closing, Dated, Response, Status};
 
     #[test]
@@ -287,7 +260,7 @@ mod tests {
              EXEMPT, no date: Target date now Q4, agreed by Board.\n\
              March 2025: Status: completed. Evidence: Photographs.\n\
              2025: Two lines\nof one note",
-            false,
+            Words::default(),
         );
         let updates: [Update; 4] = happened.updates.try_into().unwrap();
         let [replied, moved, done, two] = updates;

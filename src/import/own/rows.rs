@@ -5,9 +5,9 @@
 
 use std::collections::HashMap;
 
-use super::measured::life_and_share;
+use super::cells::Words;
 use super::{ADDED, Happened, Long, events};
-use crate::model::KindWord;
+use crate::model::{KindWord, Percent};
 use crate::outside::{Cell, Grid, Place, Row};
 
 /// Which paper a table is of.
@@ -22,6 +22,14 @@ impl Paper {
         match self {
             Self::Tracker => KindWord::Meeting,
             Self::Plan => KindWord::ActionPlan,
+        }
+    }
+
+    /// Its column of owners.
+    fn owner(self) -> &'static str {
+        match self {
+            Self::Tracker => "Lead officer",
+            Self::Plan => "Owner",
         }
     }
 }
@@ -108,9 +116,6 @@ impl Laid {
             return laid;
         };
         let titles: Vec<&str> = header.cells.iter().map(title).collect();
-        let is_csv = titles
-            .iter()
-            .any(|title| matches!(*title, "Meeting" | "Workstream"));
         let mut first = header.clone();
         for cell in &mut first.cells {
             if matches!(cell.text.trim(), "Marking" | "Direction") {
@@ -128,8 +133,6 @@ impl Laid {
             let one = One {
                 paper,
                 titles: &titles,
-                is_csv,
-                has_area: titles.contains(&"Area for improvement"),
                 long,
             };
             laid.row(&one, row, body);
@@ -150,7 +153,7 @@ impl Laid {
             .titles
             .iter()
             .zip(&row.cells)
-            .map(|(title, cell)| (*title, one.whole(&cell.text)))
+            .map(|(title, cell)| (*title, one.lines(&cell.text)))
             .collect();
         let (bare, happened) = one.bare(&cells, body);
         let mut own = row.clone();
@@ -161,7 +164,10 @@ impl Laid {
         own.cells.extend(
             ADDED.map(|(heading, _)| Cell::of(bare.get(heading).map_or("", String::as_str))),
         );
-        let place = row.place.in_column(0);
+        let place = Place {
+            column: 0,
+            ..row.place
+        };
         self.events.push((place, happened));
         self.grid.rows.push(own);
     }
@@ -171,13 +177,22 @@ impl Laid {
 struct One<'t> {
     paper: Paper,
     titles: &'t [&'t str],
-    /// Lines are joined by semicolons.
-    is_csv: bool,
-    has_area: bool,
     long: &'t Long,
 }
 
 impl One<'_> {
+    /// A cell with its lines as they were written: but for CSV, which has them all, a paper prints a
+    /// paragraph on each.
+    fn lines(&self, cell: &str) -> String {
+        let whole = self.whole(cell);
+        let is_csv = ["Meeting", "Workstream"].map(|title| self.titles.contains(&title));
+        if is_csv.contains(&true) {
+            whole
+        } else {
+            whole.replace('\n', "\n\n")
+        }
+    }
+
     /// A cell with what stands below the table in place of its opening words.
     fn whole(&self, text: &str) -> String {
         // A spreadsheet would take it for a formula: the apostrophe is the paper's.
@@ -186,40 +201,16 @@ impl One<'_> {
             Some(rest) if rest.trim_start().starts_with(signs) => rest,
             _ => text,
         };
-        let note = text
+        // `… (note 1 below)` in Markdown, `… Note 1` on a page.
+        let below = text
             .strip_suffix(" below)")
             .and_then(|text| text.rsplit_once(" … (note "));
+        let note = below.or_else(|| text.rsplit_once("… Note "));
         let lines = note.and_then(|(_, number)| {
             let mut long = self.long.iter();
             long.find(|(known, ..)| known == number)
         });
         lines.map_or_else(|| text.to_owned(), |(_, lines, _)| lines.join("\n"))
-    }
-
-    /// The lines of a cell. Where semicolons join them, a line is what begins with a capital.
-    fn lines(&self, text: &str) -> Vec<String> {
-        let mut all: Vec<String> = Vec::new();
-        for line in text.lines() {
-            let pieces: Vec<&str> = if self.is_csv {
-                line.split("; ").collect()
-            } else {
-                vec![line]
-            };
-            for (at, piece) in pieces.into_iter().enumerate() {
-                let opens = piece.starts_with(|letter: char| {
-                    letter.is_uppercase() || letter.is_ascii_digit() || letter == '-'
-                }) || piece.starts_with("action ");
-                match all.last_mut() {
-                    Some(last) if at > 0 && !opens => {
-                        last.push_str("; ");
-                        last.push_str(piece);
-                    }
-                    _ => all.push(piece.trim().to_owned()),
-                }
-            }
-        }
-        all.retain(|line| !line.is_empty());
-        all
     }
 
     fn bare<'a>(
@@ -229,22 +220,19 @@ impl One<'_> {
     ) -> (HashMap<&'a str, String>, Happened) {
         let get = |title: &str| cells.get(title).map_or("", String::as_str);
         let mut bare: HashMap<&str, String> = HashMap::new();
-        bare.insert("(body)", body.unwrap_or_default().to_owned());
-        let happened = match self.paper {
+        let mut happened = match self.paper {
             Paper::Tracker => {
                 let (date, other) = meeting(get("Meeting"));
                 bare.insert("Meeting", date.to_owned());
-                if let Some(other) = other {
-                    bare.insert("(body)", other.to_owned());
-                }
-                self.item(get("Item"), &mut bare);
-                self.outcome(get("Outcome"), &mut bare);
-                bare.insert("Lead officer", present(get("Lead officer"), "nobody named"));
-                bare.insert("Target date", self.due(get("Target date")));
-                events::read(get("Action since last review"), self.is_csv)
+                let body = other.or(body).unwrap_or_default();
+                bare.insert("(body)", body.to_owned());
+                Self::item(get("Item"), &mut bare);
+                let words = Words::of(get("Outcome"), false);
+                bare.insert("Outcome", in_a_row(&words));
+                bare.insert("Target date", Self::due(get("Target date")));
+                events::read(get("Action since last review"), words)
             }
             Paper::Plan => {
-                bare.remove("(body)");
                 let workstream = get("Workstream");
                 let workstream = workstream.strip_prefix("Actions").unwrap_or(workstream);
                 bare.insert("Workstream", workstream.to_owned());
@@ -254,39 +242,33 @@ impl One<'_> {
                     bare.insert("(exempt)", "exempt".to_owned());
                 }
                 let area = present(get("Area for improvement"), "none given");
-                self.actions(get("Actions"), !area.is_empty(), &mut bare);
+                let words = Words::of(get("Actions"), !area.is_empty());
+                bare.insert("Actions", in_a_row(&words));
                 bare.insert("Area for improvement", area);
-                bare.insert("Owner", present(get("Owner"), "nobody named"));
-                bare.insert("Timescale", self.due(get("Timescale")));
-                let mut happened = events::read(get("Progress"), self.is_csv);
+                bare.insert("Timescale", Self::due(get("Timescale")));
+                let mut happened = events::read(get("Progress"), words);
                 // The newest stands first in a plan.
                 happened.updates.reverse();
                 happened
             }
         };
-        let (status, percent) = life_and_share(get("Status"), self.is_csv);
-        bare.extend(percent.map(|percent| ("(percent)", percent.to_string())));
-        let status = match status {
-            "Unknown" | "Handed over, not yet taken up" => "",
-            status => status.strip_suffix(" (not understood)").unwrap_or(status),
-        };
+        let (status, percent) = status(get("Status"));
+        happened.percent = percent;
+        bare.insert("(asked of)", happened.words.asked_of.join("\n"));
+        bare.insert("(answers)", happened.words.answers.clone());
+        let owner = get(self.paper.owner());
+        happened.is_asked = owner.starts_with("asked of ") || !happened.words.asked_of.is_empty();
+        happened.is_owned = owner != "nobody named" && !owner.starts_with("asked of ");
+        bare.insert(self.paper.owner(), present(owner, "nobody named"));
         bare.insert("Status", status.to_owned());
-        let rag = get("RAG");
-        let rag = rag.strip_suffix(" (not understood)").unwrap_or(rag);
-        bare.insert("RAG", present(rag, "not rated"));
+        bare.insert("RAG", present(understood(get("RAG")), "not rated"));
         (bare, happened)
     }
 
     /// `7. Ofsted`, `action 7.2`, `EXEMPT`.
-    fn item(&self, text: &str, bare: &mut HashMap<&str, String>) {
-        let text = if self.is_csv {
-            text.replace("; action ", "\naction ")
-                .replace("; EXEMPT", "\nEXEMPT")
-        } else {
-            text.to_owned()
-        };
+    fn item(text: &str, bare: &mut HashMap<&str, String>) {
         let mut section = Vec::new();
-        for line in text.lines() {
+        for line in text.lines().filter(|line| !line.is_empty()) {
             if line == "EXEMPT" {
                 bare.insert("(exempt)", "exempt".to_owned());
             } else if let Some(reference) = line.strip_prefix("action ") {
@@ -298,69 +280,17 @@ impl One<'_> {
         bare.insert("Item", section.join(" "));
     }
 
-    /// What was resolved, who was asked, the note; where it came from is worked out.
-    fn outcome(&self, text: &str, bare: &mut HashMap<&str, String>) {
-        let mut lines = self.lines(text).into_iter();
-        let mut words = lines.next().unwrap_or_default();
-        let mut notes: Vec<String> = Vec::new();
-        for line in lines {
-            if let Some(asked) = line.strip_prefix("Asked of: ") {
-                let asked = asked.trim_end_matches('.').replace("; ", "\n");
-                bare.insert("(asked of)", asked);
-            } else if line.starts_with("Taken over from ") && line.ends_with('.') {
-            } else {
-                notes.push(line);
-            }
-        }
-        // A text that runs over several lines before it says who was asked.
-        if words.is_empty() && !notes.is_empty() {
-            words = notes.remove(0);
-        }
-        bare.insert("Outcome", words);
-        bare.insert("(note)", notes.join("\n"));
-    }
-
-    /// What is to be done: the words, then each step; and what it answers.
-    fn actions(&self, text: &str, has_area: bool, bare: &mut HashMap<&str, String>) {
-        let mut lines = self.lines(text);
-        lines.retain(|line| line != "none written");
-        if let Some(answers) = lines.last().and_then(|line| line.strip_prefix("Answers ")) {
-            bare.insert("(answers)", answers.trim_end_matches('.').to_owned());
-            lines.pop();
-        }
-        let has_words = !(self.has_area && has_area && lines.len() > 1);
-        let rest = match lines.len() {
-            0 => Vec::new(),
-            _ if has_words => lines.split_off(1),
-            _ => std::mem::take(&mut lines),
-        };
-        let words = lines.pop().unwrap_or_default();
-        let mut all = vec![words];
-        if has_words && rest.len() == 1 {
-            bare.insert("(note)", rest.concat());
-        } else {
-            all.extend(rest.iter().map(|step| format!("• {step}")));
-        }
-        all.retain(|line| !line.is_empty());
-        bare.insert("Actions", all.join("\n"));
-    }
-
     /// The words of the date, and the first date where it was moved; the rest is worked out.
-    fn due(&self, text: &str) -> String {
-        let text = if self.is_csv {
-            text.replace("; ", "\n")
-        } else {
-            text.to_owned()
-        };
+    fn due(text: &str) -> String {
         let mut kept: Vec<String> = Vec::new();
-        for line in text.lines().map(str::trim) {
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
             let is_late = line.ends_with(" days overdue") || line.ends_with(" day overdue");
             if is_late || matches!(line, "another date is asked for" | "none written") {
                 continue;
             }
             if line.starts_with("moved ") || kept.is_empty() {
                 let line = line.strip_suffix(" (no such day)").unwrap_or(line);
-                let line = line.strip_suffix(" (not understood)").unwrap_or(line);
+                let line = understood(line);
                 kept.push(without_doubtful_day(line).to_owned());
             } else if let Some(first) = kept.first_mut() {
                 // The words themselves hold what parts lines.
@@ -381,6 +311,37 @@ fn without_doubtful_day(line: &str) -> &str {
         Some((words, day)) if crate::import::words::dates::dated(day).is_some() => words,
         _ => line,
     }
+}
+
+/// What of an action is read as any other cell is: its words on one line, or its first step.
+fn in_a_row(words: &Words) -> String {
+    let first = words.steps.first().map(|step| &step.text);
+    let text = match first {
+        Some(first) if words.text.is_empty() => first,
+        _ => &words.text,
+    };
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The life cycle, and how much is done.
+fn status(cell: &str) -> (&str, Option<Percent>) {
+    let (status, percent) = match cell.split_once('\n') {
+        Some((status, done)) => (status, done.trim_start().strip_suffix(" done")),
+        None => (cell, None),
+    };
+    let status = match status {
+        "Unknown" | "Handed over, not yet taken up" => "",
+        status => understood(status),
+    };
+    (
+        status,
+        percent.and_then(|percent| Percent::parse(percent).ok()),
+    )
+}
+
+/// The words of a cell that the paper marks as not understood.
+fn understood(text: &str) -> &str {
+    text.strip_suffix(" (not understood)").unwrap_or(text)
 }
 
 /// A cell, blank where it says that nothing stands there.

@@ -8,10 +8,11 @@ use super::{About, Report};
 use crate::document::{Cell, Column, Document, Table, Width};
 use crate::model::{Rag, Status, Word, capital, counted};
 use crate::reports::Grouping;
+use crate::reports::beside::{asked_of, noted, steps};
 use crate::reports::cells::{
     lead, life, marked, measure_in_words, rating, target, update_in_words,
 };
-use crate::view::{Material, RecordPage, Shown, Step, Subject};
+use crate::view::{Material, RecordPage, Shown, Subject};
 
 pub static REPORT: Report = Report {
     name: "plan",
@@ -137,11 +138,7 @@ fn workstream<'r>(document: &mut Document, rows: &[Shown<'r>], material: &Materi
         section => section,
     };
     document.heading(2, heading);
-    let has_finding = material
-        .view
-        .rows
-        .iter()
-        .any(|row| row.finding().is_some() || row.own_text().is_none());
+    let has_finding = material.view.rows.iter().any(|row| row.finding().is_some());
     let mut columns = vec![
         Column::new("Ref", Width::Whole),
         Column::new("Actions", Width::Text),
@@ -169,47 +166,27 @@ fn workstream<'r>(document: &mut Document, rows: &[Shown<'r>], material: &Materi
             Cell::text(direction(row, material)),
         ];
         if has_finding {
-            cells.insert(1, Cell::text(area(row)));
+            cells.insert(1, Cell::text(row.finding().unwrap_or("none given")));
         }
         grid.row(cells);
     }
     table(document, heading, grid);
 }
 
-/// The area for improvement, where the document gives one.
-fn area(row: &Shown<'_>) -> String {
-    let only = || row.own_text().is_none().then_some(&*row.text);
-    row.finding()
-        .or_else(only)
-        .unwrap_or("none given")
-        .to_owned()
-}
-
-/// What is to be done: the words, then each step.
+/// What is to be done: the words, then each step; what it answers, and what is noted of it.
 fn actions(row: &Shown<'_>) -> Vec<String> {
     let mut lines: Vec<String> = row.own_text().map(str::to_owned).into_iter().collect();
-    lines.extend(row.steps().iter().map(step));
-    lines.extend(row.note().map(str::to_owned));
+    lines.extend(steps(row));
+    lines.extend(asked_of(row));
     let answers = row.answers();
     if !answers.is_empty() {
         lines.push(format!("Answers {}.", answers.join(", ")));
     }
+    lines.extend(noted(row));
     if lines.is_empty() {
         lines.push("none written".to_owned());
     }
     lines
-}
-
-fn step(step: &Step<'_>) -> String {
-    let mut more = Vec::new();
-    more.extend((!step.owners.is_empty()).then(|| step.owners.join("; ")));
-    more.extend(step.due.map(crate::reports::cells::spoken_date));
-    more.extend(step.done.map(|done| format!("done {}", done.plain())));
-    if more.is_empty() {
-        step.text.to_owned()
-    } else {
-        format!("{} ({})", step.text, more.join("; "))
-    }
 }
 
 /// The life cycle, and how much is done where somebody says.

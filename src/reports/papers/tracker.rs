@@ -10,6 +10,7 @@ use super::frame::{begin, end, fact, table};
 use super::{About, Report};
 use crate::document::{Cell, Column, Document, Table, Width};
 use crate::model::{Dated, KindWord, LeftOut, Status, capital, counted};
+use crate::reports::beside::{asked_of, noted, steps};
 use crate::reports::cells::{lead, life, rating, target, update_in_words};
 use crate::view::{Event, Material, Shown, Subject};
 
@@ -209,13 +210,18 @@ fn cells<'r>(row: &Shown<'r>, events: &[Event<'_>], material: &Material<'r>) -> 
     ]
 }
 
-/// What was resolved, who was asked, and where it came from.
+/// What was resolved, who was asked, where it came from, and what is noted of it.
 fn outcome<'r>(row: &Shown<'r>, material: &Material<'r>) -> Vec<String> {
-    let mut lines = vec![row.text.to_string()];
-    if !row.addressees.is_empty() && !row.owners.is_empty() {
-        lines.push(format!("Asked of: {}.", row.addressees.join("; ")));
+    let mut lines: Vec<String> = row.own_text().map(str::to_owned).into_iter().collect();
+    lines.extend(
+        row.finding()
+            .map(|words| format!("Area for improvement: {words}")),
+    );
+    lines.extend(steps(row));
+    if lines.is_empty() {
+        lines.push(row.text.to_string());
     }
-    lines.extend(row.note().map(str::to_owned));
+    lines.extend(asked_of(row));
     let (from, hidden) = material.took_over_from(row);
     for before in from {
         let body = before.body.unwrap_or("another record");
@@ -227,6 +233,7 @@ fn outcome<'r>(row: &Shown<'r>, material: &Material<'r>) -> Vec<String> {
             counted(hidden, "exempt action")
         ));
     }
+    lines.extend(noted(row));
     lines
 }
 

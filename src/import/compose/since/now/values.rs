@@ -87,7 +87,7 @@ impl Now<'_> {
     }
 
     pub fn due(&self, due: &str, new: &New) -> Value {
-        let is = |written: Option<&str>| written.is_some_and(|words| same::is_same(words, due));
+        let is = |written: Option<&str>| written.is_some_and(|words| same::is_same_due(words, due));
         let requested = self
             .standing
             .requested

@@ -16,6 +16,8 @@ pub struct Addition {
     pub under: Under,
     /// Its reference; else the next in the scheme of its group.
     pub reference: Option<String>,
+    /// References that stand for others where the action comes from, and are not to be given out.
+    pub spoken_for: Vec<String>,
     /// What was asked; may be empty where the finding or the steps say it.
     pub text: String,
     pub finding: Option<String>,

@@ -234,10 +234,8 @@ fn numbers_for(register: &Register, record: RecordIndex, changes: &[(usize, &Cha
     let mut numbers = Numbers::of_record(register, record);
     for (_, change) in changes {
         if let Change::Add { action, .. } = change {
-            action
-                .reference
-                .iter()
-                .for_each(|asked| numbers.keep(asked));
+            let kept = action.reference.iter().chain(&action.spoken_for);
+            kept.for_each(|reference| numbers.keep(reference));
         }
     }
     numbers

@@ -194,6 +194,7 @@ pub fn of_action(new: &Addition, of: &str, read: &Item) -> Option<&'static str> 
         exempt,
         updates,
         comments: _,
+        spoken_for: _,
     } = new;
     let have_steps = steps.len() == read.steps.len()
         && steps
@@ -205,11 +206,6 @@ pub fn of_action(new: &Addition, of: &str, read: &Item) -> Option<&'static str> 
             .iter()
             .zip(read.updates.iter())
             .all(|(new, read)| same_update(new, &read.value));
-    let have_measures = measures.len() == read.measures.len()
-        && measures
-            .iter()
-            .zip(read.measures.iter())
-            .all(|(new, read)| same_measure(new, &read.value));
     first(&[
         ("ref", read.reference.as_str() == Some(of)),
         ("text", same_text(&read.text, text)),
@@ -223,7 +219,7 @@ pub fn of_action(new: &Addition, of: &str, read: &Item) -> Option<&'static str> 
         ("status", same_word(&read.status, status.as_ref())),
         ("rag", same_word(&read.rag, rag.as_ref())),
         ("percent", same_word(&read.percent, percent.as_ref())),
-        ("measures", have_measures),
+        ("measures", same_measures(&read.measures, measures)),
         ("response", same_word(&read.response, response.as_ref())),
         ("minute", same(&read.minute, minute.as_ref())),
         ("answers", same_list(&read.answers, answers)),
@@ -247,6 +243,11 @@ fn same_step(new: &Step, read: &TextOr<WrittenStep>) -> bool {
                 && same_word(&step.done, new.done.as_ref())
         }
     }
+}
+
+fn same_measures(read: &[Spanned<WrittenMeasure>], new: &[Measure]) -> bool {
+    let mut both = new.iter().zip(read);
+    new.len() == read.len() && both.all(|(new, read)| same_measure(new, &read.value))
 }
 
 fn same_measure(new: &Measure, read: &WrittenMeasure) -> bool {

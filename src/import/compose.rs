@@ -168,7 +168,13 @@ impl Work<'_> {
                 });
             }
         }
-        let mut found = self.matched(&mut there, &sought).into_iter();
+        let found = self.matched(&mut there, &sought);
+        let others = sought.iter().zip(&found);
+        let others = others.filter(|(_, found)| !matches!(found, Match::None));
+        let others = others.filter_map(|(one, _)| one.action.reference.clone());
+        let others: Vec<String> = others.collect();
+        let mut found = found.into_iter();
+        let from = self.done.changes.len();
         self.differing_head(index, record, &groups);
         for (group, like) in &groups {
             let under = called.under(&group.heading, like, self.asked.sees_exempt);
@@ -182,6 +188,7 @@ impl Work<'_> {
                 }
             }
         }
+        self.not_to_give(from, others);
         let mut absent: Vec<EntryIndex> = self.register.entries_of(index).collect();
         absent.retain(|entry| {
             let may_name = self.asked.sees_exempt || !self.register.is_exempt(*entry);
@@ -189,6 +196,19 @@ impl Work<'_> {
         });
         let absent = absent.into_iter().map(|entry| self.register.id(entry));
         self.done.absent.extend(absent);
+    }
+
+    /// Keeps references that the document has for others from the new actions that have none: by such a
+    /// reference, these would be taken for those the next time.
+    fn not_to_give(&mut self, from: usize, references: Vec<String>) {
+        let new = self.done.changes.iter_mut().skip(from);
+        let mut numbered = new.filter_map(|change| match change {
+            Change::Add { action, .. } if action.reference.is_none() => Some(action),
+            _ => None,
+        });
+        if let Some(first) = numbered.next() {
+            first.spoken_for = references;
+        }
     }
 
     /// What a record that is there says otherwise of itself, and what of it cannot be added.

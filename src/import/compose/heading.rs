@@ -125,9 +125,14 @@ impl<'r> Called<'r> {
         let by_number = those(&self.by_number, number);
         let by_minute = those(&self.by_minute, minute);
         let by_title = those(&self.by_title, title);
-        // Of several under one number, those of the same title.
+        // Of several under one number, those of the same title, else those of none.
         let is_titled = |at: &usize| by_title.binary_search(at).is_ok();
         let titled: Vec<usize> = by_number.iter().copied().filter(is_titled).collect();
+        let is_untitled = |at: &usize| {
+            let group = self.record.groups.get(*at);
+            group.is_some_and(|group| group.title.as_str().is_none())
+        };
+        let untitled: Vec<usize> = by_number.iter().copied().filter(is_untitled).collect();
         let mut by_name = by_title;
         by_name.retain(|at| !is_other(at));
         // Of several of one title, those that have no number either.
@@ -136,16 +141,19 @@ impl<'r> Called<'r> {
             group.is_some_and(|group| group.reference.as_str().is_none())
         };
         let bare: Vec<usize> = by_name.iter().copied().filter(has_none).collect();
-        // That a number came later to another group of the document makes no other group of this one.
-        let before = if number.is_some() {
-            bare.clone()
-        } else {
-            Vec::new()
+        // By a number that no group has, it is a group of its own, though one without may have its title.
+        let named = match number {
+            Some(_) => Vec::new(),
+            None => by_name.clone(),
+        };
+        let bare = match number {
+            Some(_) => Vec::new(),
+            None => bare,
         };
         let mut beside = [&by_number[..], &by_minute, &by_name].concat();
         beside.sort_unstable();
         beside.dedup();
-        let all_own = [titled, before, by_number, by_minute, bare, by_name];
+        let all_own = [titled, untitled, by_number, by_minute, bare, named];
         let mut own = all_own.into_iter().filter(|those| !those.is_empty());
         let own = own.next().unwrap_or_default();
         beside.retain(|at| own.binary_search(at).is_err());

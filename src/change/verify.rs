@@ -11,8 +11,10 @@ use super::create::NewRecord;
 use super::plan::Plan;
 use super::read_back::misread;
 use crate::diagnostic::Diagnostics;
-use crate::files::{FileId, Files};
-use crate::kinds::Record;
+use crate::files::{
+    FileId, Files, LARGEST_FILE_BYTES, MOST_ACTIONS, SPLIT, beyond_largest, beyond_most_actions,
+};
+use crate::kinds::{self, Record};
 use crate::register::{self, Difference, Register, Was};
 use crate::syntax::{self, Growth, Node, as_asked, grown, referee};
 
@@ -87,10 +89,25 @@ impl Proved {
     }
 }
 
+/// What could not be read again is refused, in words that say so.
+fn fits(new: &Files, id: FileId, actions: usize) -> Result<()> {
+    let file = new.get(id);
+    let bytes = file.text.len() as u64;
+    let beyond = if bytes > LARGEST_FILE_BYTES {
+        format!("would be {}", beyond_largest(bytes))
+    } else if actions > MOST_ACTIONS {
+        format!("would have {}", beyond_most_actions(actions))
+    } else {
+        return Ok(());
+    };
+    bail!("`{}` {beyond}: {SPLIT}; nothing was written", file.path)
+}
+
 /// Reads one new text by both readers.
 fn read_twice(old: &Files, new: &Files, id: FileId, growths: &[Growth]) -> Result<()> {
     let path = &new.get(id).path;
     let (before, after) = (tree(old, id), tree(new, id));
+    fits(new, id, after.as_ref().map_or(0, kinds::actions))?;
     if let Some(said) = disagreement(old, id, before.as_ref()) {
         bail!(
             "`{path}` is read otherwise by another YAML reader ({said}); put that right first: \
@@ -120,6 +137,7 @@ fn read_twice(old: &Files, new: &Files, id: FileId, growths: &[Growth]) -> Resul
 /// Reads a text that is all new by both readers.
 fn read_new(new: &Files, id: FileId, record: &NewRecord) -> Result<()> {
     let path = &new.get(id).path;
+    fits(new, id, record.all_actions().count())?;
     let root = tree(new, id);
     let said = match &root {
         None => Some("it could not be read".to_owned()),

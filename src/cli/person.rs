@@ -66,6 +66,10 @@ impl Person for AtTerminal {
         Ok(bytes)
     }
 
+    fn rows_were_read(&self, done: usize, of: usize) {
+        self.progress.rows(done, of);
+    }
+
     fn document_was_read(&self) {
         self.progress.at(Stage::Answer);
     }

@@ -24,9 +24,18 @@ const STAGES: [&str; 5] = [
     "making the answer",
 ];
 
+/// How far a run is.
+#[derive(Default)]
+struct Far {
+    stage: AtomicUsize,
+    /// The rows of the document that are read, and how many it has; 0 where nobody knows.
+    rows: AtomicUsize,
+    of_rows: AtomicUsize,
+}
+
 /// The word on stderr while a run goes on.
 pub struct Progress {
-    stage: Arc<AtomicUsize>,
+    far: Arc<Far>,
     stop: RefCell<Option<Sender<()>>>,
     shown: RefCell<Option<JoinHandle<()>>>,
 }
@@ -34,22 +43,22 @@ pub struct Progress {
 impl Progress {
     /// Begins with the first stage; only some runs read a document.
     pub fn begin(quiet: bool, has_document: bool) -> Self {
-        let stage = Arc::new(AtomicUsize::new(0));
+        let far = Arc::<Far>::default();
         if quiet || !io::stderr().is_terminal() {
             return Self {
-                stage,
+                far,
                 stop: RefCell::default(),
                 shown: RefCell::default(),
             };
         }
         let (stop, stopped) = channel::<()>();
-        let at = Arc::clone(&stage);
+        let at = Arc::clone(&far);
         let show = move || {
             let mut wait = PATIENCE;
             let mut ticks = 0;
             while stopped.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
                 wait = TICK;
-                draw(at.load(Ordering::Relaxed), has_document, ticks);
+                draw(&at, has_document, ticks);
                 ticks += 1;
             }
             if ticks > 0 {
@@ -57,7 +66,7 @@ impl Progress {
             }
         };
         Self {
-            stage,
+            far,
             stop: RefCell::new(Some(stop)),
             shown: RefCell::new(thread::Builder::new().spawn(show).ok()),
         }
@@ -65,7 +74,13 @@ impl Progress {
 
     /// Goes on to a later stage.
     pub fn at(&self, stage: Stage) {
-        self.stage.store(stage as usize, Ordering::Relaxed);
+        self.far.stage.store(stage as usize, Ordering::Relaxed);
+    }
+
+    /// So many rows of the document are read.
+    pub fn rows(&self, done: usize, of: usize) {
+        self.far.rows.store(done, Ordering::Relaxed);
+        self.far.of_rows.store(of, Ordering::Relaxed);
     }
 
     /// Says no more, and takes away what it said: somebody else is going to speak.
@@ -92,14 +107,22 @@ impl Drop for Progress {
     }
 }
 
-fn draw(stage: usize, has_document: bool, ticks: usize) {
+fn draw(far: &Far, has_document: bool, ticks: usize) {
+    let load = |number: &AtomicUsize| number.load(Ordering::Relaxed);
+    let stage = load(&far.stage);
     let what = STAGES.get(stage).copied().unwrap_or_default();
+    let rows = match load(&far.of_rows) {
+        of if of > 0 && stage == Stage::Document as usize => {
+            format!(", {} of {of} rows", load(&far.rows))
+        }
+        _ => String::new(),
+    };
     let dots = ".".repeat(1 + ticks % 3);
     let passed_over = usize::from(!has_document);
     let is_behind = stage > Stage::Document as usize;
     let step = stage + 1 - if is_behind { passed_over } else { 0 };
     let step = format!(
-        "step {step} of {}: {what}{dots}",
+        "step {step} of {}: {what}{rows}{dots}",
         STAGES.len() - passed_over
     );
     let mut stderr = io::stderr().lock();

@@ -105,7 +105,8 @@ pub fn import(args: &ImportArgs, context: &Context) -> Result<Answer> {
     drop(bytes);
     let mapping = mapping_of(args)?;
     let asked = asked(args, &mapping, name, context)?;
-    let mut reading = read(&outside, &asked, &context.register)
+    let seen = |done, of| context.person.rows_were_read(done, of);
+    let mut reading = read(&outside, &asked, &context.register, &seen)
         .with_context(|| format!("`{}`", shown(&args.file)))?;
     context.person.document_was_read();
     let date = args.date.as_ref();

@@ -56,6 +56,9 @@ pub trait Person {
     /// are more, so that the reader of it sees that. An error at a terminal, where nothing comes.
     fn piped(&self, most: usize) -> Result<Vec<u8>>;
 
+    /// Says how many rows of a document are read, of how many.
+    fn rows_were_read(&self, _done: usize, _of: usize) {}
+
     /// Says that a document is read, so that the word about long work goes on to what follows.
     fn document_was_read(&self) {}
 

@@ -17,7 +17,7 @@ pub struct Diagnostics {
 }
 
 /// A file with more mistakes than this is no record; the rest are counted.
-const MOST_IN_A_FILE: usize = 10_000;
+pub const MOST_IN_A_FILE: usize = 10_000;
 
 impl Diagnostics {
     /// For the mistakes of one file, so that no file can fill the memory with them.

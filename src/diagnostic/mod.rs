@@ -12,7 +12,7 @@ mod tally;
 
 pub use fix::{Fix, Repair};
 pub use levels::{Levels, Setting};
-pub use list::Diagnostics;
+pub use list::{Diagnostics, MOST_IN_A_FILE};
 pub use nearest::{hint, meant_or, nearest, same_id, same_word};
 pub use rule::Rule;
 pub use tally::Tally;

@@ -3,6 +3,7 @@
 //! Owns: every text of a run, and [`Span`], the one way to point into it.
 //! Promises: knows no YAML and no record; a diagnostic can be drawn from these and nothing else.
 
+mod bounds;
 mod counted;
 mod described;
 mod edit;
@@ -12,6 +13,9 @@ mod spanned;
 mod text_file;
 mod text_or;
 
+pub use bounds::{
+    LARGEST_FILE_BYTES, MOST_ACTIONS, MOST_VALUES, SPLIT, beyond_largest, beyond_most_actions,
+};
 pub use counted::Counted;
 pub use edit::{Edit, edited};
 pub use rare::{Rare, RareList};

@@ -73,6 +73,9 @@ pub fn actions(
     rows.iter().map(read).collect()
 }
 
+/// No row holds more actions than this side by side; each of them has the other cells of the row too.
+const MOST_SIDE_BY_SIDE: usize = 100;
+
 /// A row whose cells hold lists of the same length side by side: a row for each part.
 fn side_by_side(entry: &Entry, assumed: &mut Vec<Assumption>) -> Option<Vec<Entry>> {
     const PARALLEL: [Field; 5] = [
@@ -96,6 +99,9 @@ fn side_by_side(entry: &Entry, assumed: &mut Vec<Assumption>) -> Option<Vec<Entr
     let cells: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
     let parts = lists::parallel(&cells)?;
     let count = parts.first()?.len();
+    if count > MOST_SIDE_BY_SIDE {
+        return None;
+    }
     let words =
         format!("{count} actions stand side by side in this row, by the lists in its cells");
     assumed.push(Assumption {

@@ -38,14 +38,12 @@ pub fn of_grid(grid: &Grid, mapping: &Mapping, sought: Sought) -> Option<Listed>
     list(pairs, mapping, sought)
 }
 
-/// The lines from an index on that are such a list, and how many there are.
-pub fn of_lines(blocks: &[Block], mapping: &Mapping, sought: Sought) -> Option<(Listed, usize)> {
+/// The actions of the lines that stand first, where they are such a list; and how many of the lines
+/// were looked at.
+pub fn of_lines(blocks: &[Block], mapping: &Mapping, sought: Sought) -> (Option<Listed>, usize) {
     let pairs: Vec<Pair> = blocks.iter().map_while(line).collect();
     let count = pairs.len();
-    if count < 3 {
-        return None;
-    }
-    list(pairs, mapping, sought).map(|listed| (listed, count))
+    (list(pairs, mapping, sought), count)
 }
 
 /// A heading with its place, and a value with its place.

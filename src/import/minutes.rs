@@ -98,9 +98,9 @@ fn read_set(section: &[Line<'_>], is_named: bool, register: &Register) -> Prose 
     } else {
         0
     };
+    let words = words(section.get(taken..).unwrap_or_default(), &mut prose);
     let mut reader = Reader {
-        lines: section,
-        at: taken,
+        lines: &words,
         register,
         prose: &mut prose,
         title: None,
@@ -115,10 +115,21 @@ fn read_set(section: &[Line<'_>], is_named: bool, register: &Register) -> Prose 
     prose
 }
 
-/// The lines of the minutes, and how far they are read.
+/// The lines without what a page has beside its words, which is named.
+fn words<'o>(lines: &[Line<'o>], prose: &mut Prose) -> Vec<Line<'o>> {
+    let mut words = Vec::with_capacity(lines.len());
+    for line in lines {
+        match lines::furniture(line.text, prose.date) {
+            Some(why) => prose.unused.push((line.place, why)),
+            None => words.push(*line),
+        }
+    }
+    words
+}
+
+/// The lines of the minutes that are still to be read, without what a page has beside its words.
 struct Reader<'p, 'o> {
     lines: &'p [Line<'o>],
-    at: usize,
     register: &'p Register,
     prose: &'p mut Prose,
     /// A title that stands over what follows.
@@ -149,33 +160,15 @@ impl<'o> Reader<'_, 'o> {
         }
     }
 
-    /// The next line that is no furniture.
     fn next(&mut self) -> Option<Line<'o>> {
-        while let Some(line) = self.lines.get(self.at).copied() {
-            self.at += 1;
-            match lines::furniture(line.text, self.prose.date) {
-                Some(why) => self.prose.unused.push((line.place, why)),
-                None => return Some(line),
-            }
-        }
-        None
+        let (next, rest) = self.lines.split_first()?;
+        self.lines = rest;
+        Some(*next)
     }
 
-    /// The next line that is no furniture, left where it is.
+    /// The next line, left where it is.
     fn peek(&self) -> Option<Line<'o>> {
-        self.ahead().next()
-    }
-
-    /// The lines to come that are no furniture.
-    fn ahead(&self) -> impl Iterator<Item = Line<'o>> {
-        let lines = self
-            .lines
-            .get(self.at..)
-            .unwrap_or_default()
-            .iter()
-            .copied();
-        let date = self.prose.date;
-        lines.filter(move |line| lines::furniture(line.text, date).is_none())
+        self.lines.first().copied()
     }
 
     /// Whether a line opens a minute, an agenda item, or names what follows.
@@ -311,7 +304,7 @@ impl<'o> Reader<'_, 'o> {
         let Some(next) = last.number.as_deref().and_then(successor) else {
             return false;
         };
-        let mut near = self.ahead().take(6).take_while(|line| {
+        let mut near = self.lines.iter().take(6).take_while(|line| {
             lines::opens(line.text).is_none()
                 && lines::minute(line.text).is_none()
                 && !line.is_heading

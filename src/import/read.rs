@@ -17,7 +17,15 @@ use crate::outside::{Outside, Place};
 use crate::register::Register;
 
 /// Reads a document. An error where it holds no action that can be told from anything else.
-pub fn read(outside: &Outside, asked: &Asked, register: &Register) -> Result<Reading> {
+///
+/// `seen` is told how many rows are read, of how many. It is `dyn` since whoever listens stands at a
+/// terminal, of which nothing is known here.
+pub fn read(
+    outside: &Outside,
+    asked: &Asked,
+    register: &Register,
+    seen: &dyn Fn(usize, usize),
+) -> Result<Reading> {
     let mut ledger = Ledger::default();
     let mut paper = own::laid_bare(outside);
     let of_paper = paper.as_ref().map(|paper| paper.asked(asked, register));
@@ -39,7 +47,8 @@ pub fn read(outside: &Outside, asked: &Asked, register: &Register) -> Result<Rea
     let mut records = Records::new(asked, kind, &said, &mut ledger, &mut assumed);
     assumed.extend(by_walk);
     let references = references(&walked);
-    for entry in &walked.entries {
+    for (at, entry) in walked.entries.iter().enumerate() {
+        seen(at, walked.entries.len());
         let scene = Scene {
             register,
             key: &key,
@@ -54,17 +63,15 @@ pub fn read(outside: &Outside, asked: &Asked, register: &Register) -> Result<Rea
         if let Some(paper) = &mut paper {
             paper.finish(entry, &mut found);
         }
-        if let Some((_, place)) = &entry.over.theme {
-            ledger.used(*place);
-        }
+        let theme = entry.over.theme.iter();
+        theme.for_each(|(_, place)| ledger.used(*place));
         records.add(entry, found);
     }
     add_prose(prose, asked, &mut records, (&mut ledger, &mut assumed));
     let mut records = records.done();
-    if let Some(rag_key) = key.to_rag_key() {
-        for record in &mut records {
-            record.rag_key = Some(rag_key.clone());
-        }
+    let rag_key = key.to_rag_key();
+    for record in &mut records {
+        record.rag_key = rag_key.clone().or(record.rag_key.take());
     }
     if let Some(paper) = &paper {
         paper.settle(&mut records, &mut walked.columns, &mut ledger);

@@ -39,13 +39,20 @@ pub fn walk(outside: &Outside, asked: &Asked, ledger: &mut Ledger) -> Walked {
         said: HashSet::new(),
         found: Walked::default(),
     };
-    let mut at = 0;
+    let (mut at, mut looked_at) = (0, 0);
     while let Some(block) = outside.blocks.get(at) {
         let rest = outside.blocks.get(at..).unwrap_or_default();
-        if let Some((listed, taken)) = listed::of_lines(rest, walk.mapping, walk.sought) {
-            walk.listed(listed);
-            at += taken;
-            continue;
+        if at >= looked_at {
+            let (listed, taken) = listed::of_lines(rest, walk.mapping, walk.sought);
+            if let Some(listed) = listed {
+                walk.listed(listed);
+                at += taken;
+                continue;
+            }
+            // So many lines that are no list are not looked at again from each of them on.
+            if taken > LONG_RUN {
+                looked_at = at + taken;
+            }
         }
         match block {
             Block::Heading { text, place, level } => walk.heading(text, *place, *level),
@@ -62,6 +69,9 @@ pub fn walk(outside: &Outside, asked: &Asked, ledger: &mut Ledger) -> Walked {
     }
     walk.found
 }
+
+/// Lines that look like those of a list and are none: as many as this may hold one further on.
+const LONG_RUN: usize = 200;
 
 #[expect(
     clippy::struct_excessive_bools,

@@ -27,7 +27,10 @@ pub use schema::{RuleName, schema, with_rules};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostics, Fix, same_word};
-use crate::files::{Field, FileId, List, OneOrMany, Rare, Span, Text, TextFile, TextOr};
+use crate::files::{
+    Field, FileId, List, MOST_ACTIONS, OneOrMany, Rare, SPLIT, Span, Text, TextFile, TextOr,
+    beyond_most_actions,
+};
 use crate::model::{self, Dated, KindWord, RagKey, Word};
 use crate::syntax::{self, Node, rules};
 use crate::timing::Day;
@@ -190,6 +193,13 @@ fn read_kind(id: FileId, file: &TextFile, found: &mut Diagnostics) -> Content {
         required::of_declarations(&read, found);
         return Content::Declarations(Box::new(read));
     };
+    let actions = actions(&root);
+    if actions > MOST_ACTIONS {
+        let message = format!("the record has {}", beyond_most_actions(actions));
+        let too_many = rules::FILE_UNREADABLE.at(place, message, "this is no record");
+        found.add(too_many.help(SPLIT));
+        return Content::Unreadable;
+    }
     let Some(parts) = (kind.read)(&root, found) else {
         return Content::Unreadable;
     };
@@ -214,6 +224,16 @@ fn read_kind(id: FileId, file: &TextFile, found: &mut Diagnostics) -> Content {
     required::keys(&root, kind, place, found);
     required::of_items(&record, found);
     Content::Record(Arc::new(record))
+}
+
+/// How many actions a record has, whatever its kind.
+pub fn actions(root: &Node) -> usize {
+    let of_kind = |kind: &Kind| {
+        let groups = root.list(kind.groups.list).iter();
+        let lists = groups.map(|group| group.list(kind.groups.actions).len());
+        lists.sum::<usize>() + root.list(kind.groups.actions).len()
+    };
+    KINDS.iter().map(of_kind).max().unwrap_or_default()
 }
 
 /// What a word of a list means, and whether just that.

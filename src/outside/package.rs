@@ -42,6 +42,13 @@ impl<'b> Package<'b> {
         PARTS.hold(memmem::find_iter(bytes, b"PK\x01\x02").count())?;
         let archive = ZipArchive::new(Cursor::new(bytes))
             .context("the file is damaged or was cut short: it cannot be unpacked")?;
+        // The library keeps the last of several parts of one name: which is meant, nobody can tell.
+        let count = memmem::find_iter(bytes, b"PK\x05\x06").last();
+        let count = count.and_then(|end| bytes.get(end + 10..end + 12));
+        let count = count.and_then(|two| <[u8; 2]>::try_from(two).ok());
+        if count.is_some_and(|two| usize::from(u16::from_le_bytes(two)) > archive.len()) {
+            bail!("it has two parts of one name: save it again from the program that made it");
+        }
         let entry = |at: usize| {
             let name = archive.name_for_index(at)?.ok()?;
             Some((normal(&name), at))

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use tempfile::{NamedTempFile, TempPath};
 
 use super::file;
-use super::troubles::LARGEST_FILE_BYTES;
+use crate::files::LARGEST_FILE_BYTES;
 
 /// A copy in the folder for temporary files.
 pub struct Draft(TempPath);

@@ -13,8 +13,8 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use rayon::prelude::*;
 
-use super::troubles::{self, LARGEST_FILE_BYTES, MOST_BYTES, beyond, text, too_large, trouble};
-use crate::files::{Files, TextFile, Trouble};
+use super::troubles::{self, MOST_BYTES, beyond, text, too_large, trouble};
+use crate::files::{Files, LARGEST_FILE_BYTES, TextFile, Trouble};
 
 /// A file on its way in: where it is, how its path is shown, and what is already wrong with it.
 struct Found {

@@ -19,7 +19,7 @@ use anyhow::{Result, anyhow, bail};
 use super::lock::Lock;
 use super::replace::{Like, RECORD, Staged, folder_of, stage, sweep, sync_folder};
 use super::steps::{Step, Steps, Stopped};
-use super::troubles::{LARGEST_FILE_BYTES, SPLIT, beyond_largest};
+use crate::files::{LARGEST_FILE_BYTES, SPLIT, beyond_largest};
 
 /// One record file, and what is to become of it.
 pub struct Rewrite<'a> {

@@ -2,10 +2,7 @@
 //!
 //! Promises: the same words wherever the bytes come from, from the disk or from git's index.
 
-use crate::files::{TextFile, Trouble};
-
-/// No record needs more than this, not even one of 50,000 actions; what is larger is no record.
-pub const LARGEST_FILE_BYTES: u64 = 32 * 1024 * 1024;
+use crate::files::{SPLIT, TextFile, Trouble, beyond_largest};
 
 /// No register needs more than this for all of its files.
 pub const MOST_BYTES: usize = 256 * 1024 * 1024;
@@ -28,18 +25,9 @@ pub fn beyond(shown: String, most: usize) -> TextFile {
     TextFile::without_text(shown, trouble(message, Some(help)))
 }
 
-/// What to do with a record that is too large.
-pub const SPLIT: &str = "split it into a record for each meeting, plan or inspection";
-
 pub fn too_large(bytes: u64) -> Trouble {
     let message = format!("the file is {}", beyond_largest(bytes));
     trouble(message, Some(SPLIT.to_owned()))
-}
-
-/// How large a file is, and that none may be.
-pub fn beyond_largest(bytes: u64) -> String {
-    let (is, most) = (bytes / 1024 / 1024, LARGEST_FILE_BYTES / 1024 / 1024);
-    format!("{is} MB, and no record is larger than {most} MB")
 }
 
 /// A link to what is read where it is; its path is told from the records folder.

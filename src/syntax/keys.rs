@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::{Pair, Value, rules};
-use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Repair};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, MOST_IN_A_FILE, Repair};
 use crate::files::{Span, Spanned};
 
 /// A mapping with more keys than this looks its keys up in an index instead of in line.
@@ -22,30 +22,59 @@ fn help(pairs: &[Pair<'_>]) -> String {
     )
 }
 
-/// What is said of a pair whose key stands already, at the place given. One that says the same in a
-/// few words can be taken out.
-pub fn twice(pairs: &[Pair<'_>], first: Span, pair: &Pair<'_>) -> Diagnostic {
-    let key = &pair.key;
-    let message = format!("the key `{}` is written twice", key.value);
-    let kept = pairs.binary_search_by_key(&first.start, |kept| kept.key.span.start);
-    let kept = kept.ok().and_then(|at| pairs.get(at));
-    // What is exempt is put right by whoever knows.
-    let says_the_same =
-        kept.is_some_and(|kept| is_same_text(kept, pair)) && *key.value != *"exempt";
-    let span = Span {
-        end: pair.value.span.end,
-        ..key.span
-    };
-    let fix = says_the_same.then(|| Fix {
-        title: format!("take the second `{}` out, which says the same", key.value),
-        repairs: vec![Repair::TakeOut { span }],
-        opens: None,
-    });
-    rules::DUPLICATE_KEY
-        .at(key.span, message, "written again")
-        .with(first, "first written here")
-        .help(help(pairs))
-        .maybe_fix(fix)
+/// What is said of the keys of one mapping that are written twice.
+#[derive(Default)]
+pub struct Twice {
+    told: Vec<Diagnostic>,
+    /// How many were found beyond as many as are told.
+    beyond: usize,
+    /// One of them says something else the second time.
+    differ: bool,
+}
+
+impl Twice {
+    /// Keeps what is said of a pair whose key stands already, at the place given. One that says the
+    /// same in a few words can be taken out.
+    pub fn add(&mut self, pairs: &[Pair<'_>], first: Span, pair: &Pair<'_>) {
+        let key = &pair.key;
+        let kept = pairs.binary_search_by_key(&first.start, |kept| kept.key.span.start);
+        let kept = kept.ok().and_then(|at| pairs.get(at));
+        // What is exempt is put right by whoever knows.
+        let says_the_same =
+            kept.is_some_and(|kept| is_same_text(kept, pair)) && *key.value != *"exempt";
+        self.differ |= !says_the_same;
+        if self.told.len() >= MOST_IN_A_FILE {
+            self.beyond += 1;
+            return;
+        }
+        let message = format!("the key `{}` is written twice", key.value);
+        let span = Span {
+            end: pair.value.span.end,
+            ..key.span
+        };
+        let fix = says_the_same.then(|| Fix {
+            title: format!("take the second `{}` out, which says the same", key.value),
+            repairs: vec![Repair::TakeOut { span }],
+            opens: None,
+        });
+        self.told.push(
+            rules::DUPLICATE_KEY
+                .at(key.span, message, "written again")
+                .with(first, "first written here")
+                .help(help(pairs))
+                .maybe_fix(fix),
+        );
+    }
+
+    /// Says which keys are written twice. Where one of them says something else the second time, two
+    /// entries have become one, and nothing is to be taken out of it.
+    pub fn tell(self, found: &mut Diagnostics) {
+        for mut one in self.told {
+            one.fix = one.fix.filter(|_| !self.differ);
+            found.add(one);
+        }
+        found.count_beyond(self.beyond);
+    }
 }
 
 fn is_same_text(one: &Pair<'_>, other: &Pair<'_>) -> bool {
@@ -58,16 +87,6 @@ fn is_same_text(one: &Pair<'_>, other: &Pair<'_>) -> bool {
             },
         ) => one == other && plain == is_plain && !one.is_empty(),
         _ => false,
-    }
-}
-
-/// Says which keys of a mapping are written twice. Where one of them says something else the second
-/// time, two entries have become one, and nothing is to be taken out of it.
-pub fn tell_twice(twice: Vec<Diagnostic>, found: &mut Diagnostics) {
-    let are_same = twice.iter().all(|one| one.fix.is_some());
-    for mut one in twice {
-        one.fix = one.fix.filter(|_| are_same);
-        found.add(one);
     }
 }
 

@@ -22,6 +22,7 @@ mod sign;
 mod splice;
 #[cfg(test)]
 mod tests;
+mod unused;
 mod write;
 
 pub use grown::{as_asked, grown};

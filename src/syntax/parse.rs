@@ -1,15 +1,15 @@
 //! Text → tree. The only file that names `granit-parser`.
 //!
 //! Promises: a span slices back to what was written; conflicts, aliases, tags and further documents
-//! are refused where they stand; nesting is bounded.
+//! are refused where they stand; nesting and the number of values are bounded.
 
 use std::borrow::Cow;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span as Place};
 
-use super::{Node, Pair, Value, conflict, keys, rules, sign};
+use super::{Node, Pair, Value, conflict, keys, rules, sign, unused};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::files::{FileId, Span, Spanned, TextFile};
+use crate::files::{FileId, MOST_VALUES, Span, Spanned, TextFile};
 
 /// How deep lists and mappings may lie in each other. Records need six.
 const DEEPEST: usize = 64;
@@ -50,15 +50,18 @@ pub fn parse<'t>(id: FileId, file: &'t TextFile, found: &mut Diagnostics) -> Opt
         found,
         refused: false,
         behind: 0,
+        values: 0,
         nodes: Vec::with_capacity(OPEN_AT_ONCE),
         pairs: Vec::with_capacity(OPEN_AT_ONCE),
     };
     match builder.document() {
         Ok(root) if !builder.refused => Some(root),
         Ok(_) => None,
-        Err(error) => {
-            let mistake = scan_error(id, &file.text, &error);
-            builder.found.add(mistake);
+        Err(stop) => {
+            builder.found.add(match stop {
+                Stop::NotYaml(error) => scan_error(id, &file.text, &error),
+                Stop::TooMany(span) => unused::too_many(span),
+            });
             None
         }
     }
@@ -78,6 +81,12 @@ enum Step<'a> {
     End,
 }
 
+/// Why a tree is not read to its end.
+enum Stop {
+    NotYaml(Box<ScanError>),
+    TooMany(Span),
+}
+
 struct Builder<'a, 'f> {
     id: FileId,
     text: &'a str,
@@ -87,6 +96,8 @@ struct Builder<'a, 'f> {
     refused: bool,
     /// Where the last word or sign that was understood ends.
     behind: usize,
+    /// How many were met.
+    values: usize,
     /// The elements and the pairs of every list and mapping still open, the innermost last: so each
     /// is given its room once, when it is closed and its size is known.
     nodes: Vec<Node<'a>>,
@@ -94,12 +105,12 @@ struct Builder<'a, 'f> {
 }
 
 impl<'a> Builder<'a, '_> {
-    fn next(&mut self) -> Result<(Step<'a>, Span), Box<ScanError>> {
+    fn next(&mut self) -> Result<(Step<'a>, Span), Stop> {
         // Looked at where it lies: to move it costs more than all that is taken from it.
         let mut event = self.parser.next_event();
         let (event, place) = match &mut event {
             Some(Ok((event, place))) => (event, &*place),
-            Some(Err(error)) => return Err(Box::new(error.clone())),
+            Some(Err(error)) => return Err(Stop::NotYaml(Box::new(error.clone()))),
             None => return Ok((Step::End, Span::whole(self.id))),
         };
         self.refuse_tag(place);
@@ -116,7 +127,7 @@ impl<'a> Builder<'a, '_> {
         Ok((step, self.span(place)))
     }
 
-    fn document(&mut self) -> Result<Node<'a>, Box<ScanError>> {
+    fn document(&mut self) -> Result<Node<'a>, Stop> {
         let mut root = None;
         loop {
             match self.next()? {
@@ -128,7 +139,8 @@ impl<'a> Builder<'a, '_> {
                     root = Some(self.node(step, span)?);
                 }
                 (_, span) => {
-                    self.second_document(span);
+                    self.refused = true;
+                    self.found.add(unused::second_document(span));
                     break;
                 }
             }
@@ -139,20 +151,11 @@ impl<'a> Builder<'a, '_> {
         }))
     }
 
-    fn second_document(&mut self, span: Span) {
-        self.refused = true;
-        self.found.add(
-            rules::SEVERAL_DOCUMENTS
-                .at(
-                    span,
-                    "a second document begins here",
-                    "one record, one file",
-                )
-                .help("move what follows into a file of its own"),
-        );
-    }
-
-    fn node(&mut self, step: Step<'a>, span: Span) -> Result<Node<'a>, Box<ScanError>> {
+    fn node(&mut self, step: Step<'a>, span: Span) -> Result<Node<'a>, Stop> {
+        self.values += 1;
+        if self.values > MOST_VALUES {
+            return Err(Stop::TooMany(span));
+        }
         match step {
             Step::Scalar(text, style) => {
                 let span = if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
@@ -176,7 +179,7 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn list(&mut self, place: Span) -> Result<Node<'a>, Box<ScanError>> {
+    fn list(&mut self, place: Span) -> Result<Node<'a>, Stop> {
         let (start, sign) =
             sign::first(self.text, self.behind, &['-', '[']).unwrap_or((place.start as usize, '['));
         let is_block = sign == '-';
@@ -207,13 +210,13 @@ impl<'a> Builder<'a, '_> {
         })
     }
 
-    fn map(&mut self, start: Span) -> Result<Node<'a>, Box<ScanError>> {
+    fn map(&mut self, start: Span) -> Result<Node<'a>, Stop> {
         if self.text.get(start.range()) == Some("{") {
             self.behind = start.end as usize;
         }
         let first = self.pairs.len();
         let mut index = keys::Index::new();
-        let mut twice: Vec<Diagnostic> = Vec::new();
+        let mut twice = keys::Twice::default();
         let end = loop {
             match self.next()? {
                 (Step::Close, end) => break end,
@@ -223,11 +226,15 @@ impl<'a> Builder<'a, '_> {
                     let value = self.node(step, span)?;
                     let Some(key) = self.key(key) else { continue };
                     let pair = Pair { key, value };
-                    twice.extend(self.keep_first(first, &mut index, pair));
+                    let pairs = self.pairs.get(first..).unwrap_or_default();
+                    match keys::first(pairs, &mut index, &pair.key) {
+                        Some(at) => twice.add(pairs, at, &pair),
+                        None => self.pairs.push(pair),
+                    }
                 }
             }
         };
-        keys::tell_twice(twice, self.found);
+        twice.tell(self.found);
         let pairs = self.pairs.split_off(first);
         let last = pairs.last().map(|pair| {
             let value = pair.value.span;
@@ -251,30 +258,10 @@ impl<'a> Builder<'a, '_> {
             Value::Scalar { text, .. } => Some(Spanned::new(text, node.span)),
             Value::List(_) | Value::Map(_) => {
                 self.refused = true;
-                let shape = node.shape();
-                self.found.add(rules::WRONG_SHAPE.at(
-                    node.span,
-                    format!("{shape} as a key"),
-                    "a key is a plain word",
-                ));
+                self.found.add(unused::key(&node));
                 None
             }
         }
-    }
-
-    /// Adds a pair to the innermost mapping, whose pairs begin at `from`, unless it has the key.
-    fn keep_first(
-        &mut self,
-        from: usize,
-        index: &mut keys::Index<'a>,
-        pair: Pair<'a>,
-    ) -> Option<Diagnostic> {
-        let pairs = self.pairs.get(from..).unwrap_or_default();
-        let twice = keys::first(pairs, index, &pair.key).map(|at| keys::twice(pairs, at, &pair));
-        if twice.is_none() {
-            self.pairs.push(pair);
-        }
-        twice
     }
 
     fn refuse_tag(&mut self, place: &Place) {
@@ -283,28 +270,12 @@ impl<'a> Builder<'a, '_> {
         };
         let span = Span::new(self.id, range.start, range.end);
         let tag = self.text.get(range).unwrap_or_default();
-        self.found.add(
-            rules::YAML_TAG
-                .at(
-                    span,
-                    format!("the tag `{tag}` is not used in records"),
-                    "a YAML tag",
-                )
-                .help("take the tag out; quote the value if it has to be text"),
-        );
+        self.found.add(unused::tag(span, tag));
     }
 
     fn refuse_alias(&mut self, span: Span) {
         let alias = self.text.get(span.range()).unwrap_or_default();
-        self.found.add(
-            rules::YAML_ALIAS
-                .at(
-                    span,
-                    format!("the alias `{alias}` is not followed"),
-                    "an alias",
-                )
-                .help("write the words out; a reader of the file should see them here"),
-        );
+        self.found.add(unused::alias(span, alias));
     }
 
     fn span(&self, place: &Place) -> Span {

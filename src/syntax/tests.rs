@@ -15,8 +15,8 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
 use super::{Node, Value, grown, parse, referee, scalar};
-use crate::diagnostic::Diagnostics;
-use crate::files::{FileId, Span, TextFile};
+use crate::diagnostic::{Diagnostics, MOST_IN_A_FILE};
+use crate::files::{FileId, MOST_VALUES, Span, TextFile};
 
 mod documents;
 mod layout;
@@ -285,4 +285,22 @@ fn the_same_values_are_the_same_wherever_they_stand() {
     assert!(!is_same("a: [1]\n", "a: [1, 2]\n"));
     assert!(!is_same("a: {b: 1}\n", "a: {b: 1, c: 2}\n"));
     assert!(!is_same("a: []\n", "a: {}\n"));
+}
+
+/// The most that is kept of one file: what is over is refused, and what is told twice is told briefly.
+#[test]
+fn what_would_fill_the_memory_is_refused_or_counted() {
+    let lists = file_of(format!("a: [{}]", "[],".repeat(MOST_VALUES)));
+    let (root, found) = tree(&lists);
+    assert!(root.is_none());
+    let said: Vec<&str> = found.iter().map(|one| one.message.as_str()).collect();
+    assert_eq!(
+        said,
+        ["the file holds more than 3000000 words, lists and mappings"]
+    );
+    let same = file_of("a: b\n".repeat(100_000));
+    let (root, found) = tree(&same);
+    assert_eq!(root.unwrap().keys().count(), 1);
+    // Those beyond are counted, which only the mistakes of a file tell.
+    assert_eq!(found.iter().count(), MOST_IN_A_FILE);
 }

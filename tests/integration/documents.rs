@@ -6,7 +6,11 @@
 //! nothing, and `TRACK_DOCUMENTS=require` makes that a failure.
 
 mod docx;
+mod endless;
 mod hostile;
+mod ods;
+mod packed;
+mod xls;
 mod xlsx;
 
 use std::io::Write;

@@ -382,6 +382,7 @@ fn a_long_import_says_what_it_is_at() {
     track
         .exp_string("step 4 of 5: reading the document")
         .unwrap();
+    track.exp_string(" of 30000 rows").unwrap();
 }
 
 #[test]

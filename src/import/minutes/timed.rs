@@ -5,7 +5,7 @@
 //! it, however vague. All else in the report is findings and evidence, and is named as that.
 
 use super::lines::{Line, Sort};
-use super::{Prose, Reader};
+use super::{Prose, Reader, words};
 use crate::import::words::lists::numbered;
 use crate::import::{Assumption, DraftedGroup};
 use crate::register::Register;
@@ -19,13 +19,13 @@ pub fn read(lines: &[Line<'_>], register: &Register) -> Option<Prose> {
         let words = line.text.trim_end_matches(':');
         line.is_heading && words.eq_ignore_ascii_case("recommendations")
     };
-    let behind = |at: usize| lines.get(at + 1..).unwrap_or_default();
-    let mut titles = (0..lines.len()).filter(|at| lines.get(*at).is_some_and(is_title));
-    let start = titles.find(|at| is_band(behind(*at)))?;
     let mut prose = Prose::default();
+    let words = words(lines, &mut prose);
+    let behind = |at: usize| words.get(at + 1..).unwrap_or_default();
+    let mut titles = (0..words.len()).filter(|at| words.get(*at).is_some_and(is_title));
+    let start = titles.find(|at| is_band(behind(*at)))?;
     let mut reader = Reader {
-        lines,
-        at: start,
+        lines: words.get(start..).unwrap_or_default(),
         register,
         prose: &mut prose,
         title: None,
@@ -34,18 +34,14 @@ pub fn read(lines: &[Line<'_>], register: &Register) -> Option<Prose> {
     let title = reader.next()?;
     reader.prose.place = title.place;
     reader.prose.used.push(title.place);
-    while is_band(lines.get(reader.at..).unwrap_or_default()) {
+    while is_band(reader.lines) {
         reader.band();
     }
-    let end = reader.at;
-    let inside = start..end;
-    let others = lines
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| !inside.contains(at));
-    prose
-        .unused
-        .extend(others.map(|(_, line)| (line.place, OTHER)));
+    let end = words.len() - reader.lines.len();
+    let before = words.get(..start).unwrap_or_default();
+    let behind = words.get(end..).unwrap_or_default();
+    let others = before.iter().chain(behind);
+    prose.unused.extend(others.map(|line| (line.place, OTHER)));
     Some(prose)
 }
 

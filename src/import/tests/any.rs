@@ -164,7 +164,7 @@ proptest! {
     fn nothing_is_lost(outside in documents(), kind in kinds()) {
         let asked = Asked { kind: Some(kind), ..Asked::default() };
         let register = register();
-        let Ok(reading) = read(&outside, &asked, &register) else {
+        let Ok(reading) = read(&outside, &asked, &register, &|_, _| ()) else {
             return Ok(());
         };
         prop_assert_eq!(reading.places, reading.used + reading.unused.len());
@@ -202,14 +202,14 @@ proptest! {
     fn a_document_is_read_the_same_way_each_time(outside in documents()) {
         let asked = Asked { kind: Some(KindWord::Meeting), annotate: true, ..Asked::default() };
         let register = register();
-        let read = || read(&outside, &asked, &register).map(|reading| format!("{reading:?}"));
+        let read = || read(&outside, &asked, &register, &|_, _| ()).map(|reading| format!("{reading:?}"));
         prop_assert_eq!(read().ok(), read().ok());
     }
 
     #[test]
     fn an_assumption_has_a_place_in_the_document(outside in documents()) {
         let asked = Asked { kind: Some(KindWord::Meeting), ..Asked::default() };
-        let Ok(reading) = read(&outside, &asked, &register()) else {
+        let Ok(reading) = read(&outside, &asked, &register(), &|_, _| ()) else {
             return Ok(());
         };
         let rows: HashSet<u32> = ledger::all(&outside).map(|(place, _)| place.row).collect();
@@ -235,6 +235,6 @@ fn a_long_tracker_is_read_in_the_time_of_its_rows() {
         kind: Some(KindWord::Meeting),
         ..Asked::default()
     };
-    let reading = read(&super::outside(&text), &asked, &register()).unwrap();
+    let reading = read(&super::outside(&text), &asked, &register(), &|_, _| ()).unwrap();
     assert_eq!(reading.records[0].groups.len(), 20_000);
 }

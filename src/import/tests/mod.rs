@@ -74,7 +74,7 @@ fn outside(document: &str) -> Outside {
 /// All that a document was read as, in lines; or why it was refused.
 fn reading(document: &str, words: &str) -> String {
     let outside = outside(document);
-    match read(&outside, &asked(words), &register()) {
+    match read(&outside, &asked(words), &register(), &|_, _| ()) {
         Ok(reading) => told(&outside, &reading),
         Err(refusal) => format!("refused: {refusal:#}"),
     }

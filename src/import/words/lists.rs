@@ -3,6 +3,8 @@
 //! Promises: the words of a list and their order stay; what is taken out is no word, and is said
 //! once. Several cells are lists side by side only where all have the same number of parts.
 
+use std::collections::HashSet;
+
 use super::{Heard, is_blank, one_line};
 
 /// What stands in a cell that holds a list.
@@ -84,6 +86,7 @@ pub fn clean(text: &str) -> Heard<String> {
 /// The words without tags, and the tags, each once.
 fn without_tags(text: &str) -> (String, Vec<String>) {
     let mut tags: Vec<String> = Vec::new();
+    let mut met: HashSet<&str> = HashSet::new();
     let mut words = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('<') {
@@ -100,7 +103,7 @@ fn without_tags(text: &str) -> (String, Vec<String>) {
         if name == "li" && !tag.starts_with("</") {
             words.push_str("• ");
         }
-        if tags.iter().all(|known| known != tag) {
+        if met.insert(tag) {
             tags.push(tag.to_owned());
         }
         rest = from.get(tag.len()..).unwrap_or_default();
@@ -114,10 +117,15 @@ fn without_tags(text: &str) -> (String, Vec<String>) {
     (words, tags)
 }
 
+/// Bytes of the longest tag.
+const LONGEST_TAG: usize = 400;
+
 /// A tag at the start of words, and its name.
 fn tag(from: &str) -> Option<(&str, String)> {
-    let end = from.find('>').filter(|end| *end < 400)?;
-    let tag = from.get(..=end)?;
+    // No longer tag is looked for: a cell may be nothing but what opens one.
+    let near = from.get(..from.floor_char_boundary(LONGEST_TAG))?;
+    let end = near.find('>')?;
+    let tag = near.get(..=end)?;
     let inner = tag.trim_start_matches("</").trim_start_matches('<');
     let name: String = inner
         .chars()

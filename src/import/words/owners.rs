@@ -7,6 +7,8 @@
 
 mod marks;
 
+use std::collections::HashSet;
+
 use super::parts::Parts;
 use super::{Heard, is_blank, one_line};
 use crate::register::{Names, fold};
@@ -73,12 +75,9 @@ pub fn owners(text: &str, names: &Names) -> Heard<Owners> {
             all.len()
         ));
     }
-    for named in all {
-        let known = &mut heard.value.named;
-        if known.iter().all(|other| fold(other) != fold(&named.words)) {
-            known.push(named.words);
-        }
-    }
+    let mut known = HashSet::new();
+    all.retain(|named| known.insert(fold(&named.words)));
+    heard.value.named = all.into_iter().map(|named| named.words).collect();
     heard
 }
 

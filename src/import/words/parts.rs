@@ -67,15 +67,7 @@ impl<'t> Parts<'t> {
 fn gap(line: &str, at: usize) -> usize {
     let rest = line.get(at..).unwrap_or_default();
     if rest.starts_with('/') {
-        let from = line.get(..at).map_or(0, |before| {
-            before
-                .rfind(char::is_whitespace)
-                .map_or(0, |space| space + 1)
-        });
-        let word = line.get(from..).unwrap_or_default();
-        let word = word.split([' ', ',', ';', ')']).next().unwrap_or_default();
-        let is_shortening = SLASHED.iter().any(|short| word.eq_ignore_ascii_case(short));
-        return usize::from(!is_shortening);
+        return usize::from(!SLASHED.iter().any(|short| is_slashed(short, line, at)));
     }
     if rest.starts_with(',') {
         return 1;
@@ -88,6 +80,20 @@ fn gap(line: &str, at: usize) -> usize {
             .is_some_and(|words| words.eq_ignore_ascii_case(join))
     };
     JOINS.iter().find(joins).map_or(0, |join| join.len())
+}
+
+/// Whether a slash is that of this shortening, standing by itself. Only as many letters are looked at
+/// as it has: a cell may be nothing but slashes.
+fn is_slashed(short: &str, line: &str, at: usize) -> bool {
+    let word = || {
+        let from = at.checked_sub(short.find('/')?)?;
+        let (before, rest) = line.split_at_checked(from)?;
+        let (word, behind) = rest.split_at_checked(short.len())?;
+        let is_apart = before.is_empty() || before.ends_with(char::is_whitespace);
+        let ends = behind.is_empty() || behind.starts_with([' ', ',', ';', ')']);
+        Some(is_apart && ends && word.eq_ignore_ascii_case(short))
+    };
+    word().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -18,9 +18,9 @@ mod workbook;
 
 use anyhow::{Result, bail};
 
-use super::Outside;
 use super::guarded::guarded;
-use super::limits::FILE;
+use super::limits::{FILE, LETTERS};
+use super::{Block, Outside};
 
 /// What is to be read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -78,6 +78,7 @@ pub fn read(input: &Input<'_>) -> Result<Outside> {
         );
     };
     let mut outside = guarded(|| (form.read)(input))?;
+    hold_letters(&outside)?;
     let blocks = outside.blocks.len();
     if input.sheet.is_some() && form.name != workbook::FORM.name {
         bail!("{} has no sheets: leave out the sheet", form.name);
@@ -89,6 +90,21 @@ pub fn read(input: &Input<'_>) -> Result<Outside> {
     }
     outside.remarks.extend(lie(input, form));
     Ok(outside)
+}
+
+/// No form may bring more in one cell or paragraph than another; some see it sooner, while they read.
+fn hold_letters(outside: &Outside) -> Result<()> {
+    for block in &outside.blocks {
+        match block {
+            Block::Heading { text, .. } | Block::Words { text, .. } => LETTERS.hold(text.len())?,
+            Block::Grid(grid) => {
+                for cell in grid.rows.iter().flat_map(|row| &row.cells) {
+                    LETTERS.hold(cell.text.len())?;
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The remark where the name of a file is not that of its bytes.

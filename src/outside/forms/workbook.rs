@@ -32,6 +32,10 @@ pub static FORM: Form = Form {
     read,
 };
 
+/// What only the workbooks of today bring along.
+const MARKS: &str = "Colours and comments of cells are not read from a workbook of this sort. Where they \
+                     say something, save it as .xlsx and import that.";
+
 type Book<'b> = Sheets<Cursor<&'b [u8]>>;
 
 fn is(input: &Input<'_>) -> bool {
@@ -77,8 +81,14 @@ fn read(input: &Input<'_>) -> Result<Outside> {
     if sound.as_ref().is_some_and(|sound| sound.has_macros) {
         remarks.push(package::MACROS.to_owned());
     }
-    if kind == Kind::Open {
-        bounds::hold(input.bytes)?;
+    let is_marked = match kind {
+        Kind::Packed => false,
+        Kind::Open => bounds::hold(input.bytes)?,
+        // Nothing is known of the look of their cells.
+        Kind::PackedBinary | Kind::Old => true,
+    };
+    if is_marked {
+        remarks.push(MARKS.to_owned());
     }
     let bytes = sound.as_ref().map_or(input.bytes, |sound| &sound.bytes);
     let mut book = open(kind, bytes)?;

@@ -8,8 +8,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use crate::files::LARGEST_FILE_BYTES;
 use crate::store::git::Git;
-use crate::store::troubles::LARGEST_FILE_BYTES;
 
 /// What became of a blob.
 pub enum Blob {

@@ -11,7 +11,7 @@ use super::import;
 /// Long enough for a machine that does much else.
 const PATIENCE: Duration = Duration::from_mins(2);
 
-fn refused(file: &Path, words: &str) {
+pub fn refused(file: &Path, words: &str) {
     let begun = Instant::now();
     let said = import(file, &[]);
     assert!(begun.elapsed() < PATIENCE, "{}", file.display());
@@ -22,7 +22,7 @@ fn refused(file: &Path, words: &str) {
     assert_eq!(said.stderr.trim_end().lines().count(), 1, "{}", said.stderr);
 }
 
-fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
+pub fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, text) in parts {
         let options = zip::write::SimpleFileOptions::default();
@@ -32,11 +32,11 @@ fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
-const TYPES: (&str, &str) = (
+pub const TYPES: (&str, &str) = (
     "[Content_Types].xml",
     "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>",
 );
-const LINKS: (&str, &str) = (
+pub const LINKS: (&str, &str) = (
     "_rels/.rels",
     "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
      <Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" \
@@ -56,7 +56,7 @@ const BOOK: (&str, &str) = (
 );
 
 /// A workbook of one sheet.
-fn book(rows: &str, more: &[(&str, &str)]) -> Vec<u8> {
+pub fn book(rows: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let sheet = format!(
         "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>\
          {rows}</sheetData></worksheet>"

@@ -11,7 +11,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use crate::outside::limits::{CELLS, DEPTH, LETTERS};
+use crate::outside::limits::{CELLS, DEPTH, LETTERS, LETTERS_IN_ALL};
 
 /// Where the count stands.
 #[derive(Default)]
@@ -26,10 +26,17 @@ struct Count {
     row: usize,
     passed: usize,
     repeats: usize,
+    /// How often this cell stands in its row, and its letters; those of the row; of all sheets.
+    times: usize,
+    letters: usize,
+    of_row: usize,
+    in_all: usize,
+    /// A colour or a comment was met, which the reader of cells passes over.
+    is_marked: bool,
 }
 
-/// Refuses a workbook whose sheets would be too large.
-pub fn hold(bytes: &[u8]) -> Result<()> {
+/// Refuses a workbook whose sheets would be too large; says whether cells have colours or comments.
+pub fn hold(bytes: &[u8]) -> Result<bool> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).context("the workbook is spoilt")?;
     let content = archive
         .by_name("content.xml")
@@ -58,7 +65,10 @@ pub fn hold(bytes: &[u8]) -> Result<()> {
                 depth = depth.saturating_sub(1);
                 count.end(element.name().as_ref())?;
             }
-            Event::Eof => return Ok(()),
+            Event::Text(text) => count.letters += text.len(),
+            Event::CData(text) => count.letters += text.len(),
+            Event::GeneralRef(_) => count.letters += 1,
+            Event::Eof => return Ok(count.is_marked),
             _ => {}
         }
     }
@@ -69,14 +79,16 @@ impl Count {
         match element.name().as_ref() {
             "table:table" => (self.rows, self.used, self.width) = (0, 0, 0),
             "table:table-row" => {
-                (self.row, self.passed) = (0, 0);
+                (self.row, self.passed, self.of_row) = (0, 0, 0);
                 self.repeats = number(element, "table:number-rows-repeated").min(1 << 20);
             }
             "table:table-cell" | "table:covered-table-cell" => {
                 // Empty cells are laid out when another follows them.
                 self.cells += self.passed - self.row.min(self.passed);
                 CELLS.hold(self.cells)?;
-                self.passed += number(element, "table:number-columns-repeated").min(1 << 14);
+                self.times = number(element, "table:number-columns-repeated").min(1 << 14);
+                self.passed += self.times;
+                self.letters = 0;
                 let has_value = element.attributes().flatten().any(|attribute| {
                     let name = attribute.key.as_ref();
                     name == "office:value-type" || name == "table:formula"
@@ -85,7 +97,18 @@ impl Count {
                     self.row = self.passed;
                 }
             }
-            "text:s" => LETTERS.hold(number(element, "text:c"))?,
+            "text:s" => {
+                let spaces = number(element, "text:c");
+                LETTERS.hold(spaces)?;
+                self.letters += spaces;
+            }
+            "office:annotation" => self.is_marked = true,
+            "style:table-cell-properties" => {
+                self.is_marked |= element.attributes().flatten().any(|attribute| {
+                    attribute.key.as_ref() == "fo:background-color"
+                        && attribute.value.starts_with('#')
+                });
+            }
             _ => {}
         }
         Ok(())
@@ -93,7 +116,13 @@ impl Count {
 
     fn end(&mut self, name: &str) -> Result<()> {
         match name {
+            "table:table-cell" | "table:covered-table-cell" => {
+                self.of_row += self.letters.saturating_mul(self.times);
+                self.letters = 0;
+            }
             "table:table-row" => {
+                self.in_all += self.of_row.saturating_mul(self.repeats);
+                LETTERS_IN_ALL.hold(self.in_all)?;
                 self.rows = self.rows.saturating_add(self.repeats);
                 if self.row > 0 {
                     self.used = self.rows;

@@ -13,7 +13,7 @@ use std::io::{Cursor, Read, Write};
 use std::ops::Range;
 
 use anyhow::{Context, Result, bail};
-use cfb::CompoundFile;
+use cfb::{CompoundFile, Version};
 
 use crate::outside::limits::{CELLS, FILE, LETTERS_IN_ALL, PARTS};
 
@@ -68,7 +68,8 @@ pub fn sound(bytes: &[u8]) -> Result<Sound> {
         blank(&mut stream, &mut steps)?;
         hold(&stream, &mut steps)?;
     }
-    let mut own = CompoundFile::create(Cursor::new(Vec::new()))?;
+    // The reader of cells takes a container of version 4 without small streams for an empty one.
+    let mut own = CompoundFile::create_with_version(Version::V3, Cursor::new(Vec::new()))?;
     own.create_stream("/Workbook")?.write_all(&stream)?;
     own.flush()?;
     Ok(Sound {

@@ -69,6 +69,7 @@ pub fn new_of(register: &Register, entry: EntryIndex, read: &Addition, asked: &C
         // What the document holds back is held back here, whatever the record says of the action.
         update.exempt = update.exempt.take().or_else(|| read.exempt.clone());
     }
+    new.updates = together(new.updates);
     let is_marked = Exempt::holds_back(&item.exempt) || register.is_exempt(entry);
     if read.exempt.is_some() && !is_marked {
         let words = "the document holds it to be exempt, and the record does not; only a person can \
@@ -81,6 +82,23 @@ pub fn new_of(register: &Register, entry: EntryIndex, read: &Addition, asked: &C
         new.differing.push(words);
     }
     new
+}
+
+/// A note, and what changed with it on the same day without another: one update.
+fn together(updates: Vec<Update>) -> Vec<Update> {
+    let mut all: Vec<Update> = Vec::with_capacity(updates.len());
+    for update in updates {
+        match all.last_mut() {
+            Some(last)
+                if says_only_a_note(last) && update.note.is_none() && last.date == update.date =>
+            {
+                let note = last.note.take();
+                *last = Update { note, ..update };
+            }
+            _ => all.push(update),
+        }
+    }
+    all
 }
 
 fn has_note(written: Option<&str>, note: Option<&String>) -> bool {

@@ -7,13 +7,14 @@ use super::One;
 use crate::change::{Closure, Update};
 use crate::import::entry::Piece;
 use crate::import::headings::{Field, folded, names_status};
-use crate::import::words::{dates, progress, vocabulary};
-use crate::model::{Dated, Status};
+use crate::import::words::{colour, dates, progress, vocabulary};
+use crate::model::{Dated, Status, Word};
 
 impl One<'_, '_> {
     pub(super) fn progress(&mut self, piece: &Piece) {
         let heading = dates::in_heading(&piece.heading);
-        let mut updates = self.heard(piece, progress::updates(&piece.text, heading));
+        let text = self.rated_at_head(piece);
+        let mut updates = self.heard(piece, progress::updates(text, heading));
         if !self.has_status() {
             for update in &mut updates {
                 self.led(piece, update);
@@ -29,6 +30,23 @@ impl One<'_, '_> {
                 self.updates.push(update);
             }
         }
+    }
+
+    /// Takes the colour at the head of a column that names a status, where no other gives one; the rest.
+    fn rated_at_head<'p>(&mut self, piece: &'p Piece) -> &'p str {
+        let of_row = self.entry.piece(Field::Rag);
+        let is_rated = of_row.is_some_and(|piece| !piece.text.is_empty() || piece.shade.is_some());
+        let led = colour::led(&piece.text).filter(|_| names_status(&folded(&piece.heading)));
+        let Some((rag, rest)) = led.filter(|_| !is_rated) else {
+            return &piece.text;
+        };
+        self.update.rag = Some(rag);
+        let words = format!(
+            "the {} that it begins with was taken for its RAG rating",
+            rag.word()
+        );
+        self.assume(piece.place, words);
+        rest
     }
 
     fn has_status(&self) -> bool {

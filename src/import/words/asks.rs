@@ -3,15 +3,16 @@
 //! Promises: the words of the resolution are the writer's and stay whole; who is asked is told from
 //! the words in front of the verb, and is a declared name or stands there as it is written.
 
-use super::super::headings::folded;
 use super::{Heard, is_blank, one_line, owners, plain};
 use crate::model::ItemType;
 use crate::register::{Names, fold};
 use crate::timing::{self, Calendar, Day, Setting};
 
 /// Words by which minutes say that an item asks for nothing.
-const NOTHING: [&str; 14] = [
+const NOTHING: [&str; 16] = [
     "n a",
+    "n/a",
+    "na",
     "nil",
     "no action",
     "no action needed",
@@ -29,8 +30,7 @@ const NOTHING: [&str; 14] = [
 
 /// Whether words in the place of an action say that there is none.
 pub fn is_nothing(text: &str) -> bool {
-    let folded = folded(text);
-    NOTHING.contains(&folded.as_str())
+    NOTHING.contains(&plain(text).as_str())
 }
 
 /// What somebody is to whoever asks.

@@ -63,6 +63,21 @@ pub fn named(text: &str) -> Option<Rag> {
     }
 }
 
+/// The colour that stands at the head of a note by itself, and the rest: `Amber – awaiting survey`.
+pub fn led(note: &str) -> Option<(Rag, &str)> {
+    let note = note.trim();
+    let signs = [':', ';', '.', '\n', '–', '—'];
+    let ends = [note.find(signs), note.find(" - ")].into_iter().flatten();
+    let (front, rest) = note.split_at_checked(ends.min().unwrap_or(note.len()))?;
+    let rag = Rag::from_word(&plain(front))?;
+    Some((
+        rag,
+        rest.trim_start_matches([' ', '-'])
+            .trim_start_matches(signs)
+            .trim(),
+    ))
+}
+
 /// The colour of a cell: its words first, then its shade as the key has it.
 pub fn rag(text: &str, shade: Option<&str>, key: &Key) -> Heard<Colour> {
     let mut heard = Heard::<Colour>::default();

@@ -151,7 +151,7 @@ fn measure(folder: &Path, rows: usize, rounds: usize) -> io::Result<()> {
 fn say_peak(folder: &Path, csv: &Path) -> io::Result<()> {
     empty(folder)?;
     let peak = peak(folder, csv)?;
-    let written = fs::metadata(folder.join("records/meetings/log.yaml"))?.len();
+    let written = fs::metadata(folder.join("records/log.yaml"))?.len();
     let bytes = fs::metadata(csv)?.len() + written;
     println!(
         "peak memory of a new record: {:.0} times the {:.1} MB read and written\n",

@@ -16,10 +16,11 @@
 )]
 
 mod clock;
+mod memory;
 
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 use std::{env, fs, io};
@@ -48,8 +49,10 @@ fn main() -> io::Result<()> {
         let folder = arguments.get(at + 1).map(Path::new);
         return folder.map_or(Ok(()), read_only);
     }
-    if let Some(at) = arguments.iter().position(|word| word == "--peak-of") {
-        peak_of(arguments.get(at + 1..).unwrap_or_default());
+    if let Some(at) = arguments.iter().position(|word| word == memory::PEAK_OF) {
+        if let Some([folder, file]) = arguments.get(at + 1..) {
+            memory::say_peak(words(Path::new(folder), Path::new(file), &[]));
+        }
         return Ok(());
     }
     let is_quick = arguments.iter().any(|word| word == "--quick");
@@ -145,12 +148,12 @@ fn measure(folder: &Path, rows: usize, rounds: usize) -> io::Result<()> {
     );
     say("the same again, .csv", again, by_csv);
     say("an update to each action, .csv", updates, by_csv);
-    say_peak(folder, &csv)
+    peak(folder, &csv)
 }
 
-fn say_peak(folder: &Path, csv: &Path) -> io::Result<()> {
+fn peak(folder: &Path, csv: &Path) -> io::Result<()> {
     empty(folder)?;
-    let peak = peak(folder, csv)?;
+    let peak = memory::peak(&[folder, csv])?;
     let written = fs::metadata(folder.join("records/log.yaml"))?.len();
     let bytes = fs::metadata(csv)?.len() + written;
     println!(
@@ -304,30 +307,4 @@ fn finished(command: &mut Command) -> bool {
         "{command:?}: {run:?}"
     );
     true
-}
-
-/// The most memory that bringing a new record in takes, in bytes: it is done in a process of its own,
-/// which then asks the kernel.
-fn peak(folder: &Path, file: &Path) -> io::Result<f64> {
-    let run = Command::new(env::current_exe()?)
-        .arg("--peak-of")
-        .args([folder, file])
-        .stdout(Stdio::null())
-        .output()?;
-    let said = String::from_utf8_lossy(&run.stderr);
-    let kilobytes = said
-        .lines()
-        .rev()
-        .find_map(|line| line.trim().parse::<f64>().ok());
-    Ok(kilobytes.unwrap_or(f64::NAN) * 1024.0)
-}
-
-fn peak_of(paths: &[String]) {
-    let [folder, file] = paths else { return };
-    let words = words(Path::new(folder), &PathBuf::from(file), &[]);
-    let _ = track::run(std::iter::once("track".into()).chain(words));
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kilobytes = peak.map(|line| line.trim().trim_end_matches("kB").trim().to_owned());
-    eprintln!("{}", kilobytes.unwrap_or_default());
 }

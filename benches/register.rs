@@ -9,15 +9,14 @@
 #![expect(
     clippy::cast_precision_loss,
     clippy::disallowed_methods,
-    clippy::indexing_slicing,
     clippy::print_stderr,
     clippy::print_stdout,
-    clippy::unnecessary_wraps,
     reason = "a benchmark prints, asks the clock and the disk, and may stop"
 )]
 
 mod clock;
 mod generate;
+mod memory;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -26,6 +25,7 @@ use std::time::Duration;
 use std::{fs, io};
 
 use clock::{median, timed};
+use memory::{PEAK_OF, peak, say_peak};
 use rayon::prelude::*;
 use serde::Deserialize;
 
@@ -73,11 +73,10 @@ struct Update {
 
 fn main() -> io::Result<()> {
     let arguments: Vec<String> = std::env::args().collect();
-    if let Some(at) = arguments
-        .iter()
-        .position(|argument| argument == "--peak-of")
-    {
-        return peak_of(&arguments[at + 1..]);
+    if let Some(at) = arguments.iter().position(|word| word == PEAK_OF) {
+        let folder = arguments.get(at + 1).map_or("", String::as_str);
+        say_peak(overdue(Path::new(folder)));
+        return Ok(());
     }
     if let Some(at) = arguments.iter().position(|word| word == "--parse") {
         let texts = texts(Path::new(arguments.get(at + 1).map_or("", String::as_str)))?;
@@ -130,7 +129,7 @@ fn measure(folder: &Path, records: usize) -> io::Result<()> {
     println!(
         "{records:7}  the tracker of a body takes {beside:.2} times what `track overdue` takes"
     );
-    let peak = peak(folder)?;
+    let peak = peak(&[folder])?;
     println!(
         "{records:7}  peak memory of `track overdue`: {:.1} times the {:.1} MB read\n",
         peak / bytes as f64,
@@ -189,34 +188,6 @@ fn run(arguments: &[OsString]) -> bool {
         .stdout(Stdio::null())
         .status();
     run.is_ok_and(|status| status.success())
-}
-
-/// The most memory a run takes, in bytes: the run is made in a process of its own, which then asks
-/// the kernel.
-fn peak(folder: &Path) -> io::Result<f64> {
-    let this = std::env::current_exe()?;
-    let run = Command::new(this)
-        .arg("--peak-of")
-        .arg(folder)
-        .stdout(Stdio::null())
-        .output()?;
-    let said = String::from_utf8_lossy(&run.stderr);
-    let kilobytes = said
-        .lines()
-        .rev()
-        .find_map(|line| line.trim().parse::<f64>().ok());
-    Ok(kilobytes.unwrap_or(f64::NAN) * 1024.0)
-}
-
-fn peak_of(arguments_left: &[String]) -> io::Result<()> {
-    let folder = arguments_left.first().cloned().unwrap_or_default();
-    let words = overdue(Path::new(&folder));
-    let _ = track::run([OsString::from("track")].into_iter().chain(words));
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kilobytes = peak.map(|line| line.trim().trim_end_matches("kB").trim().to_owned());
-    eprintln!("{}", kilobytes.unwrap_or_default());
-    Ok(())
 }
 
 /// Start-up on an empty register beside a program that does nothing.

@@ -196,21 +196,11 @@ pub fn of_action(new: &Addition, of: &str, read: &Item) -> Option<&'static str> 
         comments: _,
         spoken_for: _,
     } = new;
-    let have_steps = steps.len() == read.steps.len()
-        && steps
-            .iter()
-            .zip(read.steps.iter())
-            .all(|(new, read)| same_step(new, &read.value));
-    let have_updates = updates.len() == read.updates.len()
-        && updates
-            .iter()
-            .zip(read.updates.iter())
-            .all(|(new, read)| same_update(new, &read.value));
     first(&[
         ("ref", read.reference.as_str() == Some(of)),
         ("text", same_text(&read.text, text)),
         ("finding", same(&read.finding, finding.as_ref())),
-        ("steps", have_steps),
+        ("steps", same_each(&read.steps, steps, same_step)),
         ("type", same_word(&read.item_type, item_type.as_ref())),
         ("to", same_list(&read.to, to)),
         ("owner", same_list(&read.owner, owners)),
@@ -219,7 +209,10 @@ pub fn of_action(new: &Addition, of: &str, read: &Item) -> Option<&'static str> 
         ("status", same_word(&read.status, status.as_ref())),
         ("rag", same_word(&read.rag, rag.as_ref())),
         ("percent", same_word(&read.percent, percent.as_ref())),
-        ("measures", same_measures(&read.measures, measures)),
+        (
+            "measures",
+            same_each(&read.measures, measures, same_measure),
+        ),
         ("response", same_word(&read.response, response.as_ref())),
         ("minute", same(&read.minute, minute.as_ref())),
         ("answers", same_list(&read.answers, answers)),
@@ -229,7 +222,7 @@ pub fn of_action(new: &Addition, of: &str, read: &Item) -> Option<&'static str> 
         ("closed", same_closure(&read.closed, closed.as_ref())),
         ("note", same(&read.note, note.as_ref())),
         ("exempt", same_exempt(&read.exempt, exempt.as_deref())),
-        ("updates", have_updates),
+        ("updates", same_each(&read.updates, updates, same_update)),
     ])
 }
 
@@ -245,15 +238,20 @@ fn same_step(new: &Step, read: &TextOr<WrittenStep>) -> bool {
     }
 }
 
-fn same_measures(read: &[Spanned<WrittenMeasure>], new: &[Measure]) -> bool {
+/// Generic: steps, measures and updates are read back one by one, and as many as there were.
+fn same_each<N, R>(read: &[Spanned<R>], new: &[N], same: fn(&N, &R) -> bool) -> bool {
     let mut both = new.iter().zip(read);
-    new.len() == read.len() && both.all(|(new, read)| same_measure(new, &read.value))
+    new.len() == read.len() && both.all(|(new, read)| same(new, &read.value))
 }
 
 fn same_measure(new: &Measure, read: &WrittenMeasure) -> bool {
     same(&read.name, Some(&new.name))
         && same(&read.baseline, new.baseline.as_ref())
         && same(&read.target, new.target.as_ref())
+}
+
+fn same_actual(new: &Actual, read: &WrittenActual) -> bool {
+    same(&read.name, Some(&new.name)) && same(&read.actual, Some(&new.actual))
 }
 
 fn same_update(new: &Update, read: &WrittenUpdate) -> bool {
@@ -275,17 +273,13 @@ fn same_update(new: &Update, read: &WrittenUpdate) -> bool {
         closed,
         exempt,
     } = new;
-    let same_actual = |(read, new): (&Spanned<WrittenActual>, &Actual)| {
-        same(&read.value.name, Some(&new.name)) && same(&read.value.actual, Some(&new.actual))
-    };
     same_word(&read.date, Some(&date.unwrap_or(Dated::Unknown)))
         && same(&read.by, by.as_ref())
         && same(&read.note, note.as_ref())
         && same_word(&read.status, status.as_ref())
         && same_word(&read.rag, rag.as_ref())
         && same_word(&read.percent, percent.as_ref())
-        && read.measures.len() == measures.len()
-        && read.measures.iter().zip(measures).all(same_actual)
+        && same_each(&read.measures, measures, same_actual)
         && same(&read.due, due.as_ref())
         && same(&read.reason, reason.as_ref())
         && same(&read.agreed_by, agreed_by.as_ref())

@@ -91,3 +91,26 @@ fn written(script: &str, arguments: &[&str], file: &str) -> Option<(tempfile::Te
     let _ = std::io::stderr().write_all(said.as_bytes());
     None
 }
+
+/// The tracker that a script writes in a form without number formats, and what is remarked on of it.
+fn a_tracker_comes_in(script: &str, name: &str, remarked: &[&str]) {
+    let Some((_folder, file)) = written(script, &["tracker", name], name) else {
+        return;
+    };
+    let said = import(&file, &[]);
+    let sheet = |row| format!("sheet Action Log, row {row}");
+    assert_eq!(
+        said.list("actions", "place"),
+        [4, 5, 6].map(sheet),
+        "{}",
+        said.stderr
+    );
+    let assumed = said.assumptions();
+    for words in ["`45747` was taken", "`#REF!` is a formula that failed"] {
+        assert!(assumed.contains(words), "{words} in {assumed}");
+    }
+    let remarks = said.remarks();
+    for words in remarked {
+        assert!(remarks.contains(words), "{words} in {remarks}");
+    }
+}

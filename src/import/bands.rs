@@ -85,6 +85,11 @@ pub fn is_exempt(text: &str) -> bool {
         "part ii",
         "part 2",
         "private session",
+        "closed session",
+        "non-public",
+        "non public",
+        "pink paper",
+        "press and public",
     ];
     let says = says.iter().any(|words| lower.contains(words));
     let is_part = lower.starts_with("part 2 of") || lower.contains("confidentiality");
@@ -102,6 +107,10 @@ pub fn is_exempt_line(text: &str) -> bool {
         "part ii",
         "part 2",
         "private session",
+        "closed session",
+        "non-public",
+        "non public",
+        "pink paper",
     ];
     let opens = short && opens.iter().any(|word| lower.starts_with(word)) && !lower.ends_with('.');
     let says = opens || lower.contains("not for publication");

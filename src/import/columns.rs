@@ -48,6 +48,8 @@ pub type Mapping = [(String, Field)];
 
 /// Rows that are looked at for a header.
 const HEADER_WITHIN: usize = 40;
+/// Headings that are known, however many are not.
+const ENOUGH_KNOWN: usize = 3;
 /// Cells of a column that are looked at to decide what it holds.
 const SAMPLE: usize = 60;
 
@@ -113,7 +115,10 @@ fn decided(header: &[Header], below: &[Row], mapping: &Mapping, sought: Sought) 
         .count();
     let known = may.iter().filter(|may| !may.is_empty()).count();
     let tells = |field| may.iter().any(|may| may.contains(&field));
-    if known < 2 || known * 2 < filled || !sought.is_told(tells) {
+    let is_named = header.iter().any(|header| asked(&header.heading).is_some());
+    // Many columns of its own make a table no less a table.
+    let are_enough = known * 2 >= filled || known >= ENOUGH_KNOWN || is_named;
+    if known < 2 || !are_enough || !sought.is_told(tells) {
         return None;
     }
     let mut table = Table {
@@ -255,7 +260,16 @@ impl Table<'_> {
             "proposed action" if self.mostly(at, is_disposal) => Field::Status,
             "proposed action" if !has(Field::Text) => Field::Text,
             "how" if has(Field::Text) => Field::Text,
-            "progress" | "complete" if self.mostly(at, is_percentage) => Field::Percent,
+            "progress" | "complete" | "completed" if self.mostly(at, is_percentage) => {
+                Field::Percent
+            }
+            // A tick beside a column that says more.
+            "complete" | "completed"
+                if self.is_headed_any(&["status", "current status", "action status"]) =>
+            {
+                Field::Note
+            }
+            "completion date" if has(Field::Due) && !has(Field::Ended) => Field::Ended,
             "target" if has(Field::Measure) || has(Field::Baseline) => {
                 let is_due = self.mostly(at, is_date);
                 if self.mostly(at, is_amount) || has(Field::Due) && !is_due {

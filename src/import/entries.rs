@@ -5,6 +5,7 @@
 
 mod cells;
 mod measured;
+mod now;
 mod progress;
 mod whole;
 
@@ -63,6 +64,8 @@ pub fn actions(
             updates: Vec::new(),
             notes: Vec::new(),
             rated: None,
+            responded: None,
+            ended: None,
             assumed: Vec::new(),
         };
         one.read();
@@ -78,26 +81,30 @@ const MOST_SIDE_BY_SIDE: usize = 100;
 
 /// A row whose cells hold lists of the same length side by side: a row for each part.
 fn side_by_side(entry: &Entry, assumed: &mut Vec<Assumption>) -> Option<Vec<Entry>> {
-    const PARALLEL: [Field; 5] = [
-        Field::Text,
-        Field::Owner,
-        Field::Due,
-        Field::Status,
-        Field::Rag,
-    ];
-    let pieces = entry
-        .pieces
-        .iter()
-        .filter(|piece| PARALLEL.contains(&piece.field));
-    let pieces: Vec<&Piece> = pieces.filter(|piece| piece.text.contains('\n')).collect();
-    let is_text = |piece: &&Piece| piece.field == Field::Text;
-    // Owners on several lines own one action together; dates do not.
-    let is_dated = |piece: &&Piece| matches!(piece.field, Field::Due | Field::Status | Field::Rag);
-    if !(pieces.iter().any(is_text) && pieces.iter().any(is_dated)) {
+    let is_listed = |piece: &&Piece| piece.text.contains('\n');
+    let of = |fields: &'static [Field]| {
+        let pieces = entry.pieces.iter().filter(is_listed);
+        pieces.filter(move |piece| fields.contains(&piece.field))
+    };
+    let text = of(&[Field::Text]).next()?;
+    // Owners on several lines may own one action together; dates do not.
+    let dated: Vec<&Piece> = of(&[Field::Due, Field::Status, Field::Rag]).collect();
+    let owners = of(&[Field::Owner]);
+    let words = |pieces: &[&'_ Piece]| pieces.iter().map(|piece| piece.text.clone()).collect();
+    let parallel = |pieces: &[&Piece]| {
+        let texts: Vec<String> = words(pieces);
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        lists::parallel(&text.text, &texts)
+    };
+    if dated.is_empty() {
         return None;
     }
-    let cells: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
-    let parts = lists::parallel(&cells)?;
+    let with_owners: Vec<&Piece> = dated.iter().copied().chain(owners).collect();
+    let (others, parts) = match parallel(&with_owners) {
+        Some(parts) => (with_owners, parts),
+        None => (dated.clone(), parallel(&dated)?),
+    };
+    let pieces: Vec<&Piece> = std::iter::once(text).chain(others).collect();
     let count = parts.first()?.len();
     if count > MOST_SIDE_BY_SIDE {
         return None;
@@ -136,6 +143,10 @@ struct One<'o, 's> {
     notes: Vec<String>,
     /// When the rating was given, where its heading says so.
     rated: Option<Dated>,
+    /// The day of the response, and its cell in words.
+    responded: Option<(Dated, String)>,
+    /// The day on which it was done, its cell in words, and where that stands.
+    ended: Option<(Dated, String, Place)>,
     assumed: Vec<Assumption>,
 }
 
@@ -186,7 +197,8 @@ impl One<'_, '_> {
             Field::Response => self.response(piece),
             Field::Reason => self.update.reason = Some(one_line(&piece.text)),
             Field::Responded => self.responded(piece),
-            Field::Evidence => self.update.evidence.extend(lines(&piece.text)),
+            Field::Ended => self.ended(piece),
+            Field::Evidence => self.evidence(piece),
             Field::SignedOff => self.signed_off(piece),
             Field::Exempt => self.exempt(piece),
             Field::See | Field::Answers => self.links(piece),
@@ -205,52 +217,10 @@ impl One<'_, '_> {
         });
     }
 
-    /// The action with its updates: how it stands now goes with the last thing that happened; where
-    /// nothing did, it is how the action was first written.
+    /// The action with its updates, and what was taken for granted.
     fn done(mut self) -> (DraftedAction, Vec<Assumption>) {
         self.reason_of_date();
-        let has_own_update = self.update.response.is_some()
-            || self.update.signed_off.is_some()
-            || self.update.closed.is_some()
-            || self.update.note.is_some()
-            || self.update.reason.is_some()
-            || self.update.date.is_some();
-        let mut updates = std::mem::take(&mut self.updates);
-        let mut now = std::mem::take(&mut self.update);
-        if has_own_update {
-            updates.push(now);
-        } else if let Some(last) = updates.last_mut() {
-            last.status = now.status.or(last.status);
-            last.rag = now.rag.or(last.rag);
-            last.percent = now.percent.or(last.percent);
-            last.measures.append(&mut now.measures);
-            last.evidence.append(&mut now.evidence);
-        } else {
-            self.action.status = now.status;
-            self.action.percent = now.percent;
-            self.action.evidence = std::mem::take(&mut now.evidence);
-            // A rating that has moved since the one before it is what has happened.
-            if self.action.rag.is_some() && now.rag.is_some() && self.action.rag != now.rag {
-                updates.push(Update {
-                    rag: now.rag,
-                    date: self.rated,
-                    ..Update::default()
-                });
-            } else {
-                self.action.rag = self.action.rag.or(now.rag);
-            }
-            // Where a measure stands has no place at the top.
-            if !now.measures.is_empty() {
-                updates.push(Update {
-                    measures: now.measures,
-                    ..Update::default()
-                });
-            }
-        }
-        for update in &mut updates {
-            update.date.get_or_insert(Dated::Unknown);
-        }
-        self.action.updates = updates;
+        self.action.updates = self.settled();
         if !self.notes.is_empty() {
             self.action.note = Some(self.notes.join("\n"));
         }

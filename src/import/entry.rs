@@ -52,6 +52,8 @@ pub struct Walked {
     /// What the document itself says that its signs mean: sign, ground colour, meaning.
     pub legend: Vec<(String, Option<String>, String)>,
     pub assumed: Vec<Assumption>,
+    /// Where what stands is kept from the public.
+    pub held_back: Vec<Place>,
     /// The headings that were read, each once.
     pub columns: Vec<(String, Field)>,
     /// A mark says that the document is a draft.
@@ -68,6 +70,15 @@ impl Entry {
             is && !(piece.text.is_empty() && piece.struck.is_empty())
         };
         pieces.iter().any(says)
+    }
+
+    /// Whether what is to be done is struck through, all of it.
+    pub fn is_struck(pieces: &[Piece]) -> bool {
+        let mut asks = pieces
+            .iter()
+            .filter(|piece| matches!(piece.field, Field::Text | Field::Finding));
+        let is_struck = asks.clone().any(|piece| !piece.struck.is_empty());
+        is_struck && asks.all(|piece| piece.text.is_empty())
     }
 
     /// Whether all that pieces say is that nothing is to be done.

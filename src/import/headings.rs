@@ -62,6 +62,8 @@ pub enum Field {
     Reason,
     /// When the response was given.
     Responded,
+    /// When it was done.
+    Ended,
     Evidence,
     /// Who agreed that it is done, or that this was checked.
     SignedOff,
@@ -105,6 +107,7 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("response", Field::Response),
     ("reason", Field::Reason),
     ("responded", Field::Responded),
+    ("ended", Field::Ended),
     ("evidence", Field::Evidence),
     ("signed-off", Field::SignedOff),
     ("exempt", Field::Exempt),
@@ -151,6 +154,7 @@ impl Field {
             Self::Response => "the response",
             Self::Reason => "reasons",
             Self::Responded => "the day of the response",
+            Self::Ended => "the day it was completed",
             Self::Evidence => "evidence",
             Self::SignedOff => "who signed it off",
             Self::Exempt => "whether it is exempt",
@@ -271,7 +275,9 @@ pub fn names_status(folded: &str) -> bool {
 /// A heading in two languages, or with two names: what the one that is known means.
 fn in_two_languages(heading: &str) -> Vec<Field> {
     let parts = heading.split(['/', '|', '\n']);
-    let known = parts.filter(|part| part.len() < heading.len()).map(folded);
+    // The `N` of `Y/N` is no number.
+    let is_word = |part: &&str| part.len() < heading.len() && part.trim().chars().count() > 1;
+    let known = parts.filter(is_word).map(folded);
     let known = known.filter_map(|part| HEADINGS.iter().find(|(met, _)| *met == part));
     let all: Vec<&[Field]> = known.map(|(_, fields)| *fields).collect();
     match all.split_first() {

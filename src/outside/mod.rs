@@ -160,6 +160,15 @@ impl Cell {
         }
     }
 
+    /// Its words; where all of them are struck through, these.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        let struck = self.more.as_deref().map(|more| more.struck.as_str());
+        struck
+            .filter(|_| self.text.is_empty())
+            .unwrap_or(&self.text)
+    }
+
     /// Whether nothing stands in it, hangs on it or colours it.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -1,17 +1,57 @@
 //! What each cell of a row adds to its action.
 
-use super::{One, one_line};
+use super::{One, lines, one_line};
 use crate::change::{Closure, Update};
 use crate::import::bands::is_exempt;
 use crate::import::entry::Piece;
-use crate::import::headings::Field;
+use crate::import::headings::{self, Field};
 use crate::import::words::{
-    Heard, asks, colour, dates, exempt, lists, owners, references, vocabulary,
+    Heard, asks, colour, dates, exempt, lists, owners, plain, references, response, vocabulary,
 };
-use crate::model::{Dated, Response, Status, Word, synonym};
+use crate::model::{Dated, Status};
 
-/// What stands in a cell where there is nothing to say.
-const NOT_SAID: [&str; 5] = ["n/a", "none", "-", "–", "nil"];
+/// Whether a cell of proof or of names says that there is none: `None yet`, `TBC`, `Awaiting sign off`.
+fn says_none(words: &str) -> bool {
+    const FIRST: [&str; 13] = [
+        "no",
+        "none",
+        "nil",
+        "not",
+        "n",
+        "na",
+        "tbc",
+        "tba",
+        "awaiting",
+        "awaited",
+        "pending",
+        "outstanding",
+        "unknown",
+    ];
+    let folded = plain(words);
+    let first = folded.split(' ').next().unwrap_or_default();
+    folded.is_empty()
+        || vocabulary::says_nothing(&folded)
+        || FIRST.contains(&first)
+        || folded.starts_with("to be ")
+        || folded.starts_with("to follow")
+}
+
+/// Words with the heading of their column.
+fn under_heading(piece: &Piece, words: &str) -> String {
+    match piece.heading.trim_end_matches(':') {
+        "" => words.to_owned(),
+        heading => format!("{heading}: {words}"),
+    }
+}
+
+/// A cell that answers its heading.
+fn yes_or_no(text: &str) -> Option<bool> {
+    match plain(text).as_str() {
+        "y" | "yes" | "true" | "x" => Some(true),
+        "n" | "no" | "false" => Some(false),
+        _ => None,
+    }
+}
 
 impl One<'_, '_> {
     pub(super) fn reference(&mut self, piece: &Piece) {
@@ -73,23 +113,26 @@ impl One<'_, '_> {
         }
     }
 
+    fn due_in(&mut self, piece: &Piece) -> dates::DueWords {
+        let setting = &self.scene.setting;
+        let due = dates::due_in(&piece.text, piece.nature, &piece.struck, setting);
+        self.heard(piece, due)
+    }
+
+    /// Another target date, since nobody knows when.
+    fn moved_to(&mut self, due: String) {
+        self.updates.push(Update {
+            date: Some(Dated::Unknown),
+            due: Some(due),
+            ..Update::default()
+        });
+    }
+
     pub(super) fn due(&mut self, piece: &Piece) {
-        let due = self.heard(
-            piece,
-            dates::due_in(
-                &piece.text,
-                piece.nature,
-                &piece.struck,
-                &self.scene.setting,
-            ),
-        );
+        let due = self.due_in(piece);
         self.action.due = due.due;
         if let Some(revised) = due.revised {
-            self.updates.push(Update {
-                date: Some(Dated::Unknown),
-                due: Some(revised),
-                ..Update::default()
-            });
+            self.moved_to(revised);
         }
         if let Some(left) = due.left {
             self.note(piece, &left);
@@ -110,26 +153,14 @@ impl One<'_, '_> {
         if no.contains(&one_line(&piece.text).to_lowercase().as_str()) {
             return self.kept(piece);
         }
-        let due = self.heard(
-            piece,
-            dates::due_in(
-                &piece.text,
-                piece.nature,
-                &piece.struck,
-                &self.scene.setting,
-            ),
-        );
+        let due = self.due_in(piece);
         if let Some(date) = due.due {
             let words = format!(
                 "`{date}` is a later target date, and nobody is said to have agreed it: it is a request \
                  until somebody does"
             );
             self.assume(piece.place, words);
-            self.updates.push(Update {
-                date: Some(Dated::Unknown),
-                due: Some(date),
-                ..Update::default()
-            });
+            self.moved_to(date);
         }
         if let Some(left) = due.left {
             self.note(piece, &left);
@@ -137,6 +168,11 @@ impl One<'_, '_> {
     }
 
     pub(super) fn status(&mut self, piece: &Piece) {
+        if headings::folded(&piece.heading).starts_with("complete")
+            && let Some(is_so) = yes_or_no(&piece.text)
+        {
+            return self.ticked(piece, is_so);
+        }
         let words = self.heard(piece, vocabulary::status(&piece.text, self.scene.key));
         self.update.status = words.status;
         self.update.rag = self.update.rag.or(words.rag);
@@ -160,6 +196,23 @@ impl One<'_, '_> {
         }
     }
 
+    /// A yes or a no under a heading that asks whether it is completed.
+    fn ticked(&mut self, piece: &Piece, is_so: bool) {
+        if is_so {
+            self.update.status = Some(Status::Completed);
+        } else {
+            self.kept(piece);
+        }
+        let heading = &piece.heading;
+        let meant = if is_so {
+            "completed"
+        } else {
+            "no status: it is not completed"
+        };
+        let words = format!("`{}` under \"{heading}\" was taken for {meant}", piece.text);
+        self.assume(piece.place, words);
+    }
+
     pub(super) fn rag(&mut self, piece: &Piece) {
         let heard = colour::rag(&piece.text, piece.shade.as_deref(), self.scene.key);
         let colour = self.heard(piece, heard);
@@ -181,40 +234,32 @@ impl One<'_, '_> {
     }
 
     pub(super) fn response(&mut self, piece: &Piece) {
-        let words = one_line(&piece.text);
-        let first = words
-            .split([':', ';', '–', '.'])
-            .next()
-            .unwrap_or_default()
-            .trim();
-        let known = |words: &str| {
-            let word = synonym(Response::NAME, words)
-                .unwrap_or(words)
-                .to_lowercase();
-            Response::from_word(&word.replace(' ', "-"))
-        };
-        let response = known(&words).or_else(|| known(first)).or_else(|| {
-            let heard = vocabulary::status(&words, self.scene.key);
-            heard.value.response
-        });
-        self.update.response = response;
-        match response {
-            Some(response) if response.word() == words.to_lowercase().replace(' ', "-") => {}
-            Some(response) => {
-                let said = response.word();
-                self.assume(
-                    piece.place,
-                    format!("\"{words}\" was taken for the response {said}"),
-                );
-                self.say(&words);
-            }
-            None => self.note(piece, &words),
+        let reason = self.entry.piece(Field::Reason);
+        let has_reason = reason.is_some_and(|reason| !reason.text.is_empty());
+        let heard = response::response(&piece.text, self.scene.key, has_reason);
+        let words = self.heard(piece, heard);
+        self.update.response = words.response;
+        self.update.reason = self.update.reason.take().or(words.reason);
+        match words.said {
+            Some(said) if words.response.is_some() => self.say(&said),
+            Some(said) => self.note(piece, &said),
+            None => {}
         }
     }
 
     pub(super) fn responded(&mut self, piece: &Piece) {
         match dates::dated(&piece.text) {
-            Some(date) => self.update.date = Some(date),
+            Some(date) => self.responded = Some((date, under_heading(piece, &piece.text))),
+            None => self.kept(piece),
+        }
+    }
+
+    /// The day on which it was done.
+    pub(super) fn ended(&mut self, piece: &Piece) {
+        match dates::dated(&piece.text) {
+            Some(date) => {
+                self.ended = Some((date, under_heading(piece, &piece.text), piece.place));
+            }
             None => self.kept(piece),
         }
     }
@@ -223,17 +268,30 @@ impl One<'_, '_> {
     pub(super) fn signed_off(&mut self, piece: &Piece) {
         let words = one_line(&piece.text);
         let folded = words.to_lowercase();
-        if ["no", "not yet", "n", "none", "awaiting", "pending"].contains(&folded.as_str())
-            || NOT_SAID.contains(&folded.as_str())
-        {
+        let ticked = ["yes", "y", "✓", "✔", "☑", "x"].contains(&folded.as_str());
+        if says_none(&words) || ticked || dates::dated(&words).is_some() {
+            // Nobody has, or who it was is not said.
             return self.kept(piece);
         }
-        let ticked = ["yes", "y", "✓", "✔", "☑", "x"].contains(&folded.as_str());
-        if ticked || dates::dated(&words).is_some() {
-            // Who it was is not said.
+        let is_declared = self.scene.register.names.find(&words).is_some();
+        let asks_who = headings::folded(&piece.heading).ends_with(" by");
+        if !is_declared && !asks_who {
+            // `Limited`, `Audit of ten files each month`: an opinion, or how it is checked.
+            let words = format!(
+                "\"{words}\" is nobody who is declared, and was kept as words: who signed it off is not said"
+            );
+            self.assume(piece.place, words);
             return self.kept(piece);
         }
         self.update.signed_off = Some(words);
+    }
+
+    /// What shows that it is done; a cell that says that there is nothing is kept as words.
+    pub(super) fn evidence(&mut self, piece: &Piece) {
+        if says_none(&piece.text) {
+            return self.kept(piece);
+        }
+        self.update.evidence.extend(lines(&piece.text));
     }
 
     /// Fails closed: whatever is not a plain no keeps the action from the public.
@@ -307,11 +365,7 @@ impl One<'_, '_> {
     }
 
     pub(super) fn note(&mut self, piece: &Piece, words: &str) {
-        let heading = piece.heading.trim_end_matches(':');
-        self.notes.push(match heading {
-            "" => words.to_owned(),
-            heading => format!("{heading}: {words}"),
-        });
+        self.notes.push(under_heading(piece, words));
     }
 
     /// Who the words ask, where they say so: `That X be asked to …`.

@@ -17,7 +17,7 @@ impl Walk<'_> {
             .cells()
             .filter(|(_, cell)| !cell.text.is_empty())
             .collect();
-        if filled.is_empty() {
+        if self.is_struck(row, &filled) || filled.is_empty() {
             return;
         }
         if is_repeated(row, columns) {
@@ -58,6 +58,23 @@ impl Walk<'_> {
             return;
         }
         self.entry(row, columns);
+    }
+
+    /// Whether all words of a row are struck through, its number apart: then it is named as that.
+    fn is_struck(&mut self, row: &Row, filled: &[(Place, &Cell)]) -> bool {
+        let is_left = |(_, cell): &&(Place, &Cell)| !is_reference(&cell.text);
+        let struck = row.cells().filter(|(_, cell)| cell.text.is_empty());
+        let struck: Vec<Place> = struck
+            .filter(|(_, cell)| !cell.words().is_empty())
+            .map(|(place, _)| place)
+            .collect();
+        if struck.is_empty() || filled.len() > 1 || filled.iter().any(|one| is_left(&one)) {
+            return false;
+        }
+        for place in filled.iter().map(|(place, _)| *place).chain(struck) {
+            self.ledger.unused(place, "a row that is struck through");
+        }
+        true
     }
 
     /// A row with one text: a band, the rest of the row before, a key, or an action that says no more.

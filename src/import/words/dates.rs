@@ -56,8 +56,21 @@ pub fn due(text: &str, nature: Nature, struck: &str) -> Heard<DueWords> {
     due_in(text, nature, struck, &setting)
 }
 
-/// The same, against the day raised and the calendar: then a year that was inferred is said.
+/// The same, against the day raised and the calendar: then a year that was inferred is said. Words that
+/// are struck through and are no first date are given back.
 pub fn due_in(text: &str, nature: Nature, struck: &str, setting: &Setting<'_>) -> Heard<DueWords> {
+    let mut heard = due_beside(text, nature, struck, setting);
+    let struck = one_line(struck);
+    let is_first = heard.value.revised.is_some() && heard.value.due.as_deref() == Some(&struck);
+    if !is_blank(&struck) && !is_first {
+        let words = format!("struck through: {struck}");
+        let left = heard.value.left.take();
+        heard.value.left = Some(left.map_or(words.clone(), |left| format!("{left}; {words}")));
+    }
+    heard
+}
+
+fn due_beside(text: &str, nature: Nature, struck: &str, setting: &Setting<'_>) -> Heard<DueWords> {
     let mut heard = Heard::<DueWords>::default();
     let whole = one_line(text);
     if is_blank(&whole) {

@@ -217,16 +217,28 @@ pub fn numbered(line: &str) -> Option<(&str, &str)> {
     (is_number && is_apart && !is_capital && !is_blank(behind)).then(|| (number, behind.trim()))
 }
 
-/// The parts of cells that hold lists side by side: as many in each, and more than one. A cell without
-/// a list is not among them.
-pub fn parallel(cells: &[&str]) -> Option<Vec<Vec<String>>> {
+/// The parts of cells that stand side by side: as many in each as the first has, which is a list; the
+/// others may be one, or have a line for each. Nothing where the first is none.
+pub fn parallel(first: &str, others: &[&str]) -> Option<Vec<Vec<String>>> {
+    let listed = steps(first);
+    let count = listed.steps.len();
+    if !listed.lead.is_empty() || count < 2 {
+        return None;
+    }
     let parts = |cell: &&str| {
-        let listed = steps(cell);
-        (listed.lead.is_empty() && listed.steps.len() > 1).then_some(listed.steps)
+        let own = steps(cell);
+        if own.lead.is_empty() && own.steps.len() > 1 {
+            return own.steps;
+        }
+        let lines = cell.lines().map(str::trim);
+        lines
+            .filter(|line| !is_blank(line))
+            .map(str::to_owned)
+            .collect()
     };
-    let all: Vec<Vec<String>> = cells.iter().map(parts).collect::<Option<_>>()?;
-    let count = all.first()?.len();
-    (all.len() > 1 && all.iter().all(|parts| parts.len() == count)).then_some(all)
+    let others: Vec<Vec<String>> = others.iter().map(parts).collect();
+    let is_even = others.iter().all(|parts| parts.len() == count);
+    is_even.then(|| [vec![listed.steps], others].concat())
 }
 
 /// A heading without the mark of a footnote: `Response[iii]`, `Owner*`, `Due date¹`.

@@ -15,6 +15,7 @@ mod parts;
 pub mod percent;
 pub mod progress;
 pub mod references;
+pub mod response;
 #[cfg(test)]
 pub(super) mod tests;
 pub mod vocabulary;
@@ -29,7 +30,7 @@ pub struct Heard<T> {
 
 /// Words as they are compared: small letters; hyphens, punctuation, quotation marks and brackets are
 /// spaces, and spaces are one. `%`, `/` and `+` stay, since they make another word of it.
-fn plain(words: &str) -> String {
+pub fn plain(words: &str) -> String {
     let mut folded = String::with_capacity(words.len());
     for letter in words.chars() {
         match letter {
@@ -45,7 +46,7 @@ fn plain(words: &str) -> String {
 }
 
 /// Words on one line, with one space between them.
-fn one_line(words: &str) -> String {
+pub fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -43,6 +43,13 @@ pub fn status(text: &str, key: &Key) -> Heard<StatusWords> {
         of_sign(&whole, key, &mut heard);
         return heard;
     }
+    if says_two(text) || whole.contains('?') {
+        heard.assumed.push(format!(
+            "`{whole}` does not say one thing; it was kept as words"
+        ));
+        heard.value.rest = Some(whole);
+        return heard;
+    }
     let share = share(&whole);
     heard.value.percent = share.map(|(_, percent)| percent);
     let found = known(&folded)
@@ -127,6 +134,15 @@ pub fn says_nothing(folded: &str) -> bool {
 pub fn says_status(words: &str) -> bool {
     let found = known(&plain(words)).or_else(|| opened(words));
     found.and_then(standing).is_some()
+}
+
+/// Whether the lines of a cell, or what strokes part, say different statuses, each by itself:
+/// `COMPLETED⏎IN PROGRESS`.
+fn says_two(text: &str) -> bool {
+    let parts = text.split(['\n', '/']).map(|part| plain(&one_line(part)));
+    let mut said = parts.filter_map(|part| known(&part).and_then(standing));
+    let first = said.next();
+    said.any(|other| Some(other) != first)
 }
 
 /// The status that words come to.
@@ -237,7 +253,7 @@ fn coloured(whole: &str) -> Option<(Rag, &str)> {
         .then(|| named(front).map(|rag| (rag, rest)))?
 }
 
-/// A word that is nearly one of ours; what says the opposite is not near.
+/// Words each of which is nearly one of ours, as many as there; what says the opposite is not near.
 fn misspelt(folded: &str) -> Option<(&'static str, Found)> {
     let opposite = ["un", "in", "non", "dis", "not", "no"];
     let first = folded.chars().next();
@@ -257,6 +273,20 @@ fn misspelt(folded: &str) -> Option<(&'static str, Found)> {
         return None;
     }
     let meant = nearest(folded, words)?;
+    let parts = |words: &str| {
+        plain(words)
+            .split(' ')
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let (written, ours) = (parts(folded), parts(meant));
+    // `Almost complete` is no slip of `all complete`.
+    let is_slip = |(written, ours): (&String, &String)| {
+        written == ours || nearest(written, [ours.as_str()]).is_some()
+    };
+    if written.len() != ours.len() || !written.iter().zip(&ours).all(is_slip) {
+        return None;
+    }
     known(&plain(meant)).map(|found| (meant, found))
 }
 

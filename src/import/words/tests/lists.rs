@@ -99,13 +99,14 @@ fn tags_and_unseen_letters_go_and_are_said() {
 
 #[test]
 fn lists_side_by_side() {
-    let both = parallel(&["1) a\n2) b", "1) May 2025\n2) June 2025"]).unwrap();
+    let both = parallel("1) a\n2) b", &["1) May 2025\n2) June 2025"]).unwrap();
     assert_eq!(both, [["a", "b"], ["May 2025", "June 2025"]]);
-    assert_eq!(parallel(&["1) a\n2) b", "1) c"]), None);
-    assert_eq!(parallel(&["a", "b"]), None);
-    assert_eq!(parallel(&["1) a\n2) b"]), None);
-    assert_eq!(parallel(&["Do:\n1) a\n2) b", "1) a\n2) b"]), None);
-    assert_eq!(parallel(&[]), None);
+    assert_eq!(parallel("1) a\n2) b", &["1) c"]), None);
+    assert_eq!(parallel("a", &["b"]), None);
+    let dates = parallel("• a\n• b", &["1 May 2025\n1 June 2025"]).unwrap();
+    assert_eq!(dates, [["a", "b"], ["1 May 2025", "1 June 2025"]]);
+    assert_eq!(parallel("Do:\n1) a\n2) b", &["1) a\n2) b"]), None);
+    assert_eq!(parallel("", &[]), None);
 }
 
 #[test]
@@ -140,7 +141,7 @@ proptest! {
         let long = words_of(&heard.value).into_iter().filter(|word| word.len() > 5);
         let long: String = long.collect::<Vec<_>>().join(" ");
         prop_assert!(keeps_all(&long, &made), "{text:?} {made:?}");
-        parallel(&[&text, &heard.value]);
+        parallel(&text, &[heard.value.as_str()]);
         without_footnote(&text);
     }
 }

@@ -61,7 +61,14 @@ pub fn opened(whole: &str) -> Option<Found> {
         (Some((ended, closing)), led) if led.is_none_or(|(led, _)| led.len() < ended.len()) => {
             Some(Found::Ended(*closing))
         }
-        (_, Some((_, status))) => Some(Found::More(*status)),
+        // `Completed in progress` says two things.
+        (_, Some((led, status))) => {
+            let rest = folded.strip_prefix(led).unwrap_or_default().trim_start();
+            let second = known(rest).and_then(standing);
+            second
+                .is_none_or(|second| second == *status)
+                .then_some(Found::More(*status))
+        }
         _ => None,
     }
 }

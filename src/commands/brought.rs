@@ -1,7 +1,5 @@
 //! What is said of a document that was brought in, or would be.
 
-use std::collections::HashSet;
-
 use super::context::{Context, Note};
 use super::judging::Judged;
 use crate::change::{Change, Plan, Proved};
@@ -81,16 +79,15 @@ pub fn without_exempt(reading: &mut Reading, composed: &mut Composed, context: &
         return 0;
     }
     let row = |place: Place| (place.part, place.row);
-    let actions = reading.records.iter().flat_map(|record| &record.groups);
-    let mut exempt: HashSet<(u32, u32)> = actions
-        .flat_map(|group| &group.actions)
-        .filter(|one| one.action.exempt.is_some())
-        .map(|one| row(one.place))
-        .collect();
+    let mut exempt = std::mem::take(&mut reading.held_back);
     let out = composed.unmatched.iter_mut();
-    for one in out.filter(|one| one.why.contains("--include-exempt")) {
-        WITHHELD.clone_into(&mut one.text);
-        exempt.insert(row(one.place));
+    for one in out {
+        if one.why.contains("--include-exempt") {
+            exempt.insert(row(one.place));
+        }
+        if exempt.contains(&row(one.place)) {
+            WITHHELD.clone_into(&mut one.text);
+        }
     }
     let count = |reading: &Reading, composed: &Composed| {
         reading.assumptions.len()

@@ -132,11 +132,12 @@ pub fn import(args: &ImportArgs, context: &Context) -> Result<Answer> {
             new::put(record, context);
         }
     }
+    let withheld = without_exempt(&mut reading, &mut composed, context);
+    let answer = bring_in(args, &outside, &reading, &composed, withheld, context)?;
     if let Some(path) = args.mapping.as_ref().filter(|_| args.writes()) {
         mapping::keep(path, &mapping, &reading.columns)?;
     }
-    let withheld = without_exempt(&mut reading, &mut composed, context);
-    bring_in(args, &outside, &reading, &composed, withheld, context)
+    Ok(answer)
 }
 
 /// Writes what was read, or shows it.

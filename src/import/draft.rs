@@ -1,5 +1,7 @@
 //! What a document was read as: records, groups and actions that are not written yet.
 
+use std::collections::BTreeSet;
+
 use super::headings::Field;
 use super::{Assumption, Unused};
 use crate::change::Addition;
@@ -13,6 +15,8 @@ pub struct Reading {
     pub records: Vec<Drafted>,
     pub assumptions: Vec<Assumption>,
     pub unused: Vec<Unused>,
+    /// Part and row of everything that is kept from the public; nothing that is said of these is for them.
+    pub held_back: BTreeSet<(u32, u32)>,
     /// The headings that were read, each with what it was taken for.
     pub columns: Vec<(String, Field)>,
     /// How many places of the document hold something, and how many of them are in the records.

@@ -13,14 +13,13 @@ use crate::outside::{Block, Outside, Place};
 #[derive(Debug, Default)]
 pub struct Ledger {
     fates: HashMap<Place, Option<&'static str>>,
+    /// What of a place is not used, though others of its words may be.
+    parts: HashMap<Place, Vec<(String, &'static str)>>,
 }
 
 /// What is said of a place of which nobody spoke: in a table, and outside of one.
 const UNKNOWN: &str = "nothing here says what it is";
 const OUTSIDE: &str = "words outside the tables";
-
-/// Letters of a place that the report shows.
-const SHOWN_LETTERS: usize = 80;
 
 impl Ledger {
     /// What stands there is in the records, or decided how they were read.
@@ -33,28 +32,48 @@ impl Ledger {
         self.fates.entry(place).or_insert(Some(why));
     }
 
+    /// Some of the words that stand there are in no record.
+    pub fn unused_part(&mut self, place: Place, text: String, why: &'static str) {
+        self.unused(place, why);
+        if !text.is_empty() {
+            self.parts.entry(place).or_default().push((text, why));
+        }
+    }
+
     /// Everything in the document that was not used, in its order; and how many places hold
     /// something, and how many of them were used.
     pub fn settle(&self, outside: &Outside) -> (Vec<Unused>, usize, usize) {
         let mut unused = Vec::new();
+        let mut left_of_used = Vec::new();
         let mut places = 0;
         for (place, text) in all(outside) {
             places += 1;
             let why = match self.fates.get(&place) {
-                Some(None) => continue,
+                Some(None) => {
+                    let parts = self.parts.get(&place).into_iter().flatten();
+                    left_of_used.extend(parts.map(|(text, why)| Unused {
+                        place,
+                        text: text.clone(),
+                        why,
+                    }));
+                    continue;
+                }
                 Some(Some(why)) => why,
                 None if place.column == 0 => OUTSIDE,
                 None => UNKNOWN,
             };
-            let text = shortened(text);
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
             unused.push(Unused { place, text, why });
         }
         let used = places - unused.len();
+        places += left_of_used.len();
+        unused.extend(left_of_used);
+        unused.sort_by_key(|one: &Unused| one.place);
         (unused, places, used)
     }
 }
 
-/// Every place that holds something, with what it holds.
+/// Every place that holds something, with what it holds: its words, else those that are struck through.
 pub fn all(outside: &Outside) -> impl Iterator<Item = (Place, &str)> {
     outside
         .blocks
@@ -65,19 +84,8 @@ pub fn all(outside: &Outside) -> impl Iterator<Item = (Place, &str)> {
             }
             Block::Grid(grid) => {
                 let cells = grid.rows.iter().flat_map(crate::outside::Row::cells);
-                cells
-                    .map(|(place, cell)| (place, cell.text.as_str()))
-                    .collect()
+                cells.map(|(place, cell)| (place, cell.words())).collect()
             }
         })
         .filter(|(_, text)| !text.trim().is_empty())
-}
-
-fn shortened(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if words.chars().count() <= SHOWN_LETTERS {
-        return words;
-    }
-    let first: String = words.chars().take(SHOWN_LETTERS - 2).collect();
-    format!("{} …", first.trim_end())
 }

@@ -6,6 +6,7 @@
 //! what was only noted or approved asks nobody for anything, and is named as that. Every line is
 //! either used or not, with a reason. Who is asked and by when is told from plain patterns, and said.
 
+mod lead;
 mod lines;
 mod opening;
 mod reasons;
@@ -18,16 +19,18 @@ mod torn;
 use std::collections::HashSet;
 
 use super::words::asks::asks;
-use super::words::lists::{clean, numbered};
-use super::{Assumption, DraftedAction, DraftedGroup};
+use super::words::exempt;
+use super::words::lists::clean;
+use super::{Assumption, DraftedAction, DraftedGroup, bands};
 use crate::change::Addition;
 use crate::model::{Dated, ItemType};
 use crate::outside::{Outside, Place};
 use crate::register::Register;
+use lead::Lead;
 use lines::{Line, Sort};
 use opening::opening;
 use reasons::{AGREED, BEFORE, DISCUSSION, NOTES, OUTSIDE};
-use resolved::{Resolved, add, begun, due, ends_sentence, successor};
+use resolved::{Resolved, add, begun, breaks_off, due, element, ends_sentence, successor};
 
 /// What minutes were read as.
 #[derive(Debug, Default)]
@@ -40,8 +43,28 @@ pub struct Prose {
     pub body: Option<String>,
     pub groups: Vec<DraftedGroup>,
     pub used: Vec<Place>,
-    pub unused: Vec<(Place, &'static str)>,
+    pub unused: Vec<Left>,
+    /// Rows of what is kept from the public.
+    pub held_back: Vec<Place>,
     pub assumed: Vec<Assumption>,
+}
+
+/// A line that is in no record, and why. Of one place there may be several.
+#[derive(Debug)]
+pub struct Left {
+    pub place: Place,
+    pub text: String,
+    pub why: &'static str,
+}
+
+impl Left {
+    fn of(line: &Line<'_>, why: &'static str) -> Self {
+        Self {
+            place: line.place,
+            text: line.text.to_owned(),
+            why,
+        }
+    }
 }
 
 /// Reads minutes: each set in a pack of papers by itself. Of all sets, what became of their lines is
@@ -77,14 +100,18 @@ pub fn read(outside: &Outside, register: &Register) -> Vec<Prose> {
     let outside = lines.iter().enumerate().filter(|(at, line)| {
         sets.iter().all(|set| !set.contains(at)) && !used.contains(&line.place)
     });
-    let outside: Vec<_> = outside.map(|(_, line)| (line.place, OUTSIDE)).collect();
+    let outside: Vec<Left> = outside.map(|(_, line)| Left::of(line, OUTSIDE)).collect();
     if let Some(first) = all.first_mut() {
         first.unused.extend(outside);
     }
-    for prose in &mut all {
-        torn::name(&lines, prose);
-    }
+    torn::name(&lines, &mut all);
     all
+}
+
+/// Whether a document says in capitals that something was resolved.
+pub fn resolves(outside: &Outside) -> bool {
+    let lines = lines::lines(outside);
+    lines.iter().any(|line| lines::resolves(line.text))
 }
 
 /// Reads one set.
@@ -107,6 +134,7 @@ fn read_set(section: &[Line<'_>], is_named: bool, register: &Register) -> Prose 
         has_minutes: section
             .iter()
             .any(|line| lines::minute(line.text).is_some()),
+        exempt: None,
     };
     reader.read();
     if prose.groups.iter().all(|group| group.actions.is_empty()) {
@@ -120,7 +148,7 @@ fn words<'o>(lines: &[Line<'o>], prose: &mut Prose) -> Vec<Line<'o>> {
     let mut words = Vec::with_capacity(lines.len());
     for line in lines {
         match lines::furniture(line.text, prose.date) {
-            Some(why) => prose.unused.push((line.place, why)),
+            Some(why) => prose.unused.push(Left::of(line, why)),
             None => words.push(*line),
         }
     }
@@ -135,18 +163,26 @@ struct Reader<'p, 'o> {
     /// A title that stands over what follows.
     title: Option<String>,
     has_minutes: bool,
+    /// The words by which what follows is kept from the public, and whether that is so to the end.
+    exempt: Option<(String, bool)>,
 }
 
 impl<'o> Reader<'_, 'o> {
     fn read(&mut self) {
         while let Some(line) = self.next() {
+            self.keep_from_public(line);
             if let Some((sort, rest)) = lines::opens(line.text) {
-                let all = self.list(rest, line.place);
+                let (lead, all) = self.list(rest, line.place);
+                if let Some((words, _)) = &self.exempt
+                    && !words.is_empty()
+                {
+                    self.prose.held_back.push(line.place);
+                }
                 // Where the first resolution stands behind the word, the line goes the way of it.
                 if all.first().is_none_or(|first| first.place != line.place) {
                     self.prose.used.push(line.place);
                 }
-                self.keep(all, sort);
+                self.keep(all, &lead, sort);
             } else if !self.heads(line) {
                 let why = if self.has_minutes && self.prose.groups.is_empty() {
                     BEFORE
@@ -155,7 +191,7 @@ impl<'o> Reader<'_, 'o> {
                 } else {
                     DISCUSSION
                 };
-                self.prose.unused.push((line.place, why));
+                self.prose.unused.push(Left::of(&line, why));
             }
         }
     }
@@ -169,6 +205,31 @@ impl<'o> Reader<'_, 'o> {
     /// The next line, left where it is.
     fn peek(&self) -> Option<Line<'o>> {
         self.lines.first().copied()
+    }
+
+    /// Fails closed: what is resolved behind the exclusion of the public is not for them, to the end or
+    /// until a line says otherwise; what stands under a heading that says so, up to the next.
+    fn keep_from_public(&mut self, line: Line<'o>) {
+        let small = line.text.to_lowercase();
+        let is_title = lines::minute(line.text).is_some()
+            || lines::item(line.text).is_some()
+            || line.is_heading
+            || lines::is_loud(line.text);
+        let excludes = (small.contains("exclu") && small.contains("public"))
+            || bands::is_exempt_line(line.text);
+        if excludes && !small.contains(" not ") {
+            self.exempt = Some((line.text.to_owned(), true));
+        } else if is_title && bands::is_exempt(line.text) {
+            let is_to_the_end = self
+                .exempt
+                .as_ref()
+                .is_some_and(|(_, to_the_end)| *to_the_end);
+            self.exempt = Some((line.text.to_owned(), is_to_the_end));
+        } else if bands::is_public(line.text) {
+            self.exempt = None;
+        } else if is_title {
+            self.exempt.take_if(|(_, is_to_the_end)| !*is_to_the_end);
+        }
     }
 
     /// Whether a line opens a minute, an agenda item, or names what follows.
@@ -250,12 +311,14 @@ impl<'o> Reader<'_, 'o> {
         (!words.is_empty()).then(|| words.join(" "))
     }
 
-    /// The list under a heading, whose own line may hold the first words of it.
-    fn list(&mut self, rest: &str, place: Place) -> Vec<Resolved> {
+    /// The list under a heading, whose own line may hold the first words of it; and what leads into it.
+    fn list(&mut self, rest: &str, place: Place) -> (Lead, Vec<Resolved>) {
         let mut all: Vec<Resolved> = Vec::new();
-        let is_opening =
-            |words: &str| words.ends_with(':') || matches!(words, "that" | "That" | "to");
-        if !rest.is_empty() && !is_opening(rest) {
+        let mut lead = Lead::default();
+        let names = &self.register.names;
+        if lead::is_lead(rest, names) {
+            lead = Lead::of(rest, names);
+        } else if !rest.is_empty() {
             all.push(begun(rest, place));
         }
         while let Some(line) = self.peek() {
@@ -266,19 +329,21 @@ impl<'o> Reader<'_, 'o> {
             if is_over {
                 break;
             }
-            let bullet = line.text.strip_prefix(['•', '·', '▪']).map(str::trim);
-            let is_item = numbered(line.text).is_some() || bullet.is_some();
-            if all.is_empty() && !is_item && is_opening(line.text) {
+            let item = element(line.text);
+            let is_item = item.is_some();
+            if all.is_empty() && !is_item && lead::is_lead(line.text, names) {
                 // `The Committee recommended that:`
                 if let Some(line) = self.next() {
                     self.prose.used.push(line.place);
+                    lead.join(Lead::of(line.text, names));
                 }
                 continue;
             }
             if !is_item && !all.is_empty() && !self.goes_on(&all) {
                 break;
             }
-            let is_bullet_of_discussion = bullet.is_some()
+            let is_bullet = item.is_some_and(|item| item.number.is_none());
+            let is_bullet_of_discussion = is_bullet
                 && all
                     .last()
                     .is_some_and(|last| last.number.is_some() && ends_sentence(&last.text));
@@ -286,19 +351,23 @@ impl<'o> Reader<'_, 'o> {
                 break;
             }
             let Some(line) = self.next() else { break };
-            add(&mut all, line, bullet);
+            add(&mut all, line);
         }
-        all
+        (lead, all)
     }
 
     /// Whether the line to come belongs to the last resolution: a sentence is open, or the next number
-    /// of the list is still to come.
+    /// of the list is still to come. Behind a blank line a sentence is open only where it breaks off.
     fn goes_on(&self, all: &[Resolved]) -> bool {
         let Some(last) = all.last() else {
             return true;
         };
         let whole = last.steps.last().unwrap_or(&last.text);
-        if !ends_sentence(whole) {
+        let is_apart = self.peek().is_some_and(|line| {
+            let before = last.places.last().copied().unwrap_or_default();
+            line.place.row > before.row + 1 && line.text.starts_with(char::is_uppercase)
+        });
+        if !ends_sentence(whole) && (!is_apart || breaks_off(whole)) {
             return true;
         }
         let Some(next) = last.number.as_deref().and_then(successor) else {
@@ -309,11 +378,11 @@ impl<'o> Reader<'_, 'o> {
                 && lines::minute(line.text).is_none()
                 && !line.is_heading
         });
-        near.any(|line| numbered(line.text).is_some_and(|(number, _)| number == next))
+        near.any(|line| element(line.text).is_some_and(|one| one.number == Some(&next)))
     }
 
     /// Puts what was resolved into the group it stands in.
-    fn keep(&mut self, all: Vec<Resolved>, sort: Sort) {
+    fn keep(&mut self, all: Vec<Resolved>, lead: &Lead, sort: Sort) {
         if self.prose.groups.is_empty() {
             let place = all.first().map_or(self.prose.place, |first| first.place);
             let title = self.title.take();
@@ -325,11 +394,13 @@ impl<'o> Reader<'_, 'o> {
         }
         for resolved in all {
             if lines::asks_nothing(&resolved.text) {
-                let places = resolved.places.iter().map(|place| (*place, NOTES));
-                self.prose.unused.extend(places);
+                self.prose.unused.extend(resolved.left(NOTES));
                 continue;
             }
-            let action = self.action(&resolved, sort);
+            let action = self.action(&resolved, lead, sort);
+            if action.action.exempt.is_some() {
+                self.prose.held_back.extend(&resolved.places);
+            }
             self.prose.used.extend(resolved.places);
             if let Some(group) = self.prose.groups.last_mut() {
                 group.actions.push(action);
@@ -337,7 +408,7 @@ impl<'o> Reader<'_, 'o> {
         }
     }
 
-    fn action(&mut self, resolved: &Resolved, sort: Sort) -> DraftedAction {
+    fn action(&mut self, resolved: &Resolved, lead: &Lead, sort: Sort) -> DraftedAction {
         let place = resolved.place;
         let cleaned = clean(resolved.words());
         let text = cleaned.value;
@@ -346,17 +417,29 @@ impl<'o> Reader<'_, 'o> {
         let placed = heard.value;
         let (mut to, mut owners) = (placed.to, Vec::from_iter(placed.owner));
         let mut item_type = placed.item_type;
-        if sort == Sort::Recommendations {
+        if let Some(addressee) = lead::addressee(&text, &self.register.names) {
+            to = vec![addressee];
+        }
+        if to.is_empty() && owners.is_empty() {
+            to.clone_from(&lead.to);
+            owners.extend(lead.owner.clone());
+        }
+        if sort == Sort::Recommendations || lead.recommends {
             item_type = Some(ItemType::Recommendation);
             // Whom a recommendation asks has to answer it.
             to.append(&mut owners);
         }
-        let due = due(&text);
+        said.extend(lead.said());
+        let due = due(&text).or_else(|| lead.due.clone());
         said.extend(
             due.as_ref()
                 .map(|due| format!("`{due}` was taken for the target date")),
         );
         let reference = self.reference(resolved, &mut said);
+        let exempt = self.exempt.as_ref().map(|(words, _)| {
+            said.push(format!("exempt, as it stands behind \"{words}\""));
+            exempt::paragraphs(words)
+        });
         let say = |words| Assumption { place, words };
         self.prose.assumed.extend(said.into_iter().map(say));
         let action = Addition {
@@ -367,6 +450,8 @@ impl<'o> Reader<'_, 'o> {
             to,
             owners,
             due,
+            exempt,
+            note: lead.words.clone(),
             ..Addition::default()
         };
         DraftedAction { place, action }

@@ -47,7 +47,7 @@ pub struct Assumption {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unused {
     pub place: Place,
-    /// As it stands there, shortened where it is long.
+    /// As it stands there, on one line.
     pub text: String,
     /// Why: `a header row that is repeated`.
     pub why: &'static str,

@@ -11,7 +11,7 @@ use super::ledger::Ledger;
 use super::records::{Records, Said};
 use super::rows::walk;
 use super::words::key::Key;
-use super::{Asked, Assumption, Reading, minutes, own};
+use super::{Asked, Assumption, Reading, Sought, minutes, own};
 use crate::model::KindWord;
 use crate::outside::{Outside, Place};
 use crate::register::Register;
@@ -32,7 +32,10 @@ pub fn read(
     let asked = of_paper.as_ref().unwrap_or(asked);
     let laid_bare = paper.as_ref().map_or(outside, |paper| &paper.outside);
     let mut walked = walk(laid_bare, asked, &mut ledger);
-    let prose = prose(&walked, outside, register);
+    let prose = match &paper {
+        Some(_) => Vec::new(),
+        None => prose(&walked, outside, asked, register),
+    };
     if walked.entries.is_empty() && prose.is_empty() {
         bail!("{}", refusal(outside, &walked));
     }
@@ -47,6 +50,9 @@ pub fn read(
     let mut records = Records::new(asked, kind, &said, &mut ledger, &mut assumed);
     assumed.extend(by_walk);
     let references = references(&walked);
+    let row = |place: Place| (place.part, place.row);
+    let mut held_back: BTreeSet<(u32, u32)> =
+        walked.held_back.iter().map(|place| row(*place)).collect();
     for (at, entry) in walked.entries.iter().enumerate() {
         seen(at, walked.entries.len());
         let scene = Scene {
@@ -65,8 +71,14 @@ pub fn read(
         }
         let theme = entry.over.theme.iter();
         theme.for_each(|(_, place)| ledger.used(*place));
+        if found.iter().any(|one| one.action.exempt.is_some()) {
+            let places = entry.pieces.iter().map(|piece| piece.place);
+            held_back.extend(places.chain([entry.place]).map(row));
+        }
         records.add(entry, found);
     }
+    let of_prose = prose.iter().flat_map(|set| &set.held_back);
+    held_back.extend(of_prose.map(|place| row(*place)));
     add_prose(prose, asked, &mut records, (&mut ledger, &mut assumed));
     let mut records = records.done();
     let rag_key = key.to_rag_key();
@@ -82,15 +94,24 @@ pub fn read(
         records,
         assumptions: assumed,
         columns: walked.columns,
+        held_back,
         unused,
         places,
         used,
     })
 }
 
-/// The sets of minutes of a document without a table of actions; none where none asks for anything.
-fn prose(walked: &Walked, outside: &Outside, register: &Register) -> Vec<minutes::Prose> {
-    if !walked.entries.is_empty() {
+/// The sets of minutes of a document; none where none asks for anything. Beside a table of actions only
+/// what says in capitals that it was resolved is taken for minutes.
+fn prose(
+    walked: &Walked,
+    outside: &Outside,
+    asked: &Asked,
+    register: &Register,
+) -> Vec<minutes::Prose> {
+    let may_be = asked.kind.is_none_or(|kind| kind == KindWord::Meeting);
+    let is_beside = may_be && asked.sought == Sought::Actions && minutes::resolves(outside);
+    if !walked.entries.is_empty() && !is_beside {
         return Vec::new();
     }
     let mut sets = minutes::read(outside, register);
@@ -148,8 +169,8 @@ fn enter(prose: &minutes::Prose, ledger: &mut Ledger) {
     for place in &prose.used {
         ledger.used(*place);
     }
-    for (place, why) in &prose.unused {
-        ledger.unused(*place, why);
+    for left in &prose.unused {
+        ledger.unused_part(left.place, left.text.clone(), left.why);
     }
 }
 

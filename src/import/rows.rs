@@ -55,10 +55,14 @@ pub fn walk(outside: &Outside, asked: &Asked, ledger: &mut Ledger) -> Walked {
             }
         }
         match block {
-            Block::Heading { text, place, level } => walk.heading(text, *place, *level),
+            Block::Heading { text, place, level } => {
+                walk.heading(text, *place, *level);
+                walk.hold_back(*place);
+            }
             Block::Words { text, place } => {
                 let is_over_grid = matches!(outside.blocks.get(at + 1), Some(Block::Grid(_)));
                 walk.line(text, *place, is_over_grid);
+                walk.hold_back(*place);
             }
             Block::Grid(grid) => {
                 walk.sheet(outside, grid);
@@ -196,6 +200,14 @@ impl Walk<'_> {
         }
         for row in grid.rows.get(from..).unwrap_or_default() {
             self.row(row);
+            self.hold_back(row.place);
+        }
+    }
+
+    /// Notes that a row is kept from the public, where it is.
+    fn hold_back(&mut self, place: Place) {
+        if self.over.exempt.is_some() {
+            self.found.held_back.push(place);
         }
     }
 
@@ -275,6 +287,8 @@ impl Walk<'_> {
                 Sought::Actions => "a row that does not say what is to be done",
                 Sought::Updates => "a row that does not say of which action it is",
             })
+        } else if self.sought == Sought::Actions && Entry::is_struck(&pieces) {
+            Some("what is to be done is struck through")
         } else if Entry::asks_for_nothing(&pieces) {
             Some("a row that says that nothing is to be done")
         } else {

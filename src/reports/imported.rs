@@ -134,8 +134,8 @@ fn in_words(outside: &Outside, places: &[Place]) -> String {
     }
 }
 
-/// What was not used: the cells of a row together, and lines that follow each other for the same
-/// reason.
+/// What was not used: the cells of a row together, every line with its words, and one that comes again
+/// and again once.
 fn unused(of: &Imported<'_>) -> Vec<String> {
     let mut points = Vec::new();
     let mut rest = of.unused;
@@ -153,7 +153,10 @@ fn unused(of: &Imported<'_>) -> Vec<String> {
             rest = behind;
             continue;
         }
-        let alike = |one: &Unused| one.why == first.why && one.place.column == first.place.column;
+        let alike = |one: &Unused| {
+            let same = one.why == first.why && one.text == first.text;
+            same && one.place.column == first.place.column
+        };
         let run = rest.iter().take_while(|one| alike(one)).count().max(1);
         let (run, behind) = rest.split_at(run);
         points.push(of_run(of.outside, run));
@@ -166,19 +169,18 @@ fn same_row(one: Place, other: Place) -> bool {
     one.column > 0 && one.part == other.part && one.row == other.row
 }
 
-/// Lines one behind the other, with the words of the first.
+/// The same line again and again.
 fn of_run(outside: &Outside, run: &[Unused]) -> String {
     match run {
         [] => String::new(),
         [one] => format!("{}: {}: {}", outside.words_of(one.place), one.why, one.text),
         [first, .., last] => format!(
-            "{} to {}: {} ({} in all, from \"{}\" to \"{}\")",
+            "{} to {}: {}: {} ({} times)",
             outside.words_of(first.place),
             outside.words_of(last.place),
             first.why,
-            run.len(),
             first.text,
-            last.text
+            run.len()
         ),
     }
 }

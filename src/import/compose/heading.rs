@@ -1,12 +1,16 @@
 //! Which group of a record a heading of the document is, and where an action under it goes.
+//!
+//! Promises: what a heading owns depends on the headings of the document and on the groups that were
+//! there, and never on what bringing the document in adds: a group that is another heading of the
+//! document to the letter is that heading's alone, and one that two headings may be is nobody's own.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::matching::InGroups;
 use super::same;
 use crate::change::{Heading, Under};
-use crate::files::Field;
+use crate::files::{Field, Text};
 use crate::kinds::{Exempt, Group, Record};
 use crate::register::{EntryIndex, RecordIndex, Register};
 
@@ -54,12 +58,32 @@ pub struct Called<'r> {
     nameless: Vec<usize>,
     /// The first action of each group that has one.
     first: HashMap<usize, EntryIndex>,
-    /// What was found for number, minute and title: headings often stand many times.
-    found: HashMap<[Option<String>; 3], Rc<Like>>,
+    /// The groups that are a heading of the document to the letter.
+    taken: HashSet<usize>,
+    /// What was found for each heading of the document: headings often stand many times.
+    found: HashMap<Key, Rc<Like>>,
+}
+
+/// Number, minute and title of a heading, as they are compared.
+type Key = [Option<String>; 3];
+
+fn key(heading: &Heading) -> Key {
+    let folded = |name: &Option<String>| name.as_deref().map(same::folded);
+    [&heading.reference, &heading.minute, &heading.title].map(folded)
+}
+
+fn key_of_group(group: &Group) -> Key {
+    let folded = |name: &Field<Text>| name.as_str().map(same::folded);
+    [&group.reference, &group.minute, &group.title].map(folded)
 }
 
 impl<'r> Called<'r> {
-    pub fn of(register: &'r Register, index: RecordIndex) -> Self {
+    /// The groups of a record, for these headings.
+    pub fn of<'h>(
+        register: &'r Register,
+        index: RecordIndex,
+        headings: impl Iterator<Item = &'h Heading>,
+    ) -> Self {
         let record = register.record(index);
         let mut called = Self {
             record,
@@ -68,6 +92,7 @@ impl<'r> Called<'r> {
             by_title: HashMap::new(),
             nameless: Vec::new(),
             first: HashMap::new(),
+            taken: HashSet::new(),
             found: HashMap::new(),
         };
         for (at, group) in record.groups.iter().enumerate() {
@@ -90,72 +115,97 @@ impl<'r> Called<'r> {
                 called.first.entry(at).or_insert(entry);
             }
         }
+        called.find(headings);
         called
     }
 
-    /// The groups that a heading may be: those of its number, else of its minute, else of its title.
-    pub fn like(&mut self, heading: &Heading) -> Rc<Like> {
-        let folded = |name: &Option<String>| name.as_deref().map(same::folded);
-        let key = [&heading.reference, &heading.minute, &heading.title].map(folded);
-        if let Some(known) = self.found.get(&key) {
-            return Rc::clone(known);
-        }
-        let like = Rc::new(if is_none(heading) {
-            Like {
-                own: self.nameless.clone(),
-                beside: Vec::new(),
+    /// Finds the groups of each heading. What it may be otherwise is sought among the groups that are no
+    /// heading of the document to the letter, whether it has one of its own or not.
+    fn find<'h>(&mut self, headings: impl Iterator<Item = &'h Heading>) {
+        let keys: BTreeSet<Key> = headings.filter(|one| !is_none(one)).map(key).collect();
+        let mut exact: HashMap<Key, Vec<usize>> = HashMap::new();
+        for (at, group) in self.record.groups.iter().enumerate() {
+            let own = key_of_group(group);
+            if keys.contains(&own) {
+                self.taken.insert(at);
+                exact.entry(own).or_default().push(at);
             }
-        } else {
-            self.named(&key)
-        });
-        self.found.insert(key, Rc::clone(&like));
-        like
+        }
+        let loose: Vec<(Key, Like)> = keys
+            .into_iter()
+            .map(|key| {
+                let like = self.named(&key);
+                (key, like)
+            })
+            .collect();
+        let mut owners: HashMap<usize, usize> = HashMap::new();
+        for at in loose.iter().flat_map(|(_, like)| &like.own) {
+            *owners.entry(*at).or_default() += 1;
+        }
+        for (key, mut like) in loose {
+            let is_alone = |at: &usize| owners.get(at) == Some(&1);
+            let own = match exact.remove(&key) {
+                Some(own) => own,
+                None => like.own.iter().copied().filter(is_alone).collect(),
+            };
+            like.beside.append(&mut like.own);
+            like.beside.retain(|at| own.binary_search(at).is_err());
+            like.beside.sort_unstable();
+            like.own = own;
+            self.found.insert(key, Rc::new(like));
+        }
     }
 
-    fn named(&self, [number, minute, title]: &[Option<String>; 3]) -> Like {
+    /// The groups that a heading of the document may be: those of its number, else of its minute, else of
+    /// its title.
+    pub fn like(&self, heading: &Heading) -> Rc<Like> {
+        let nameless = || Like {
+            own: self.nameless.clone(),
+            beside: Vec::new(),
+        };
+        let named = self.found.get(&key(heading)).filter(|_| !is_none(heading));
+        named.cloned().unwrap_or_else(|| Rc::new(nameless()))
+    }
+
+    fn named(&self, [number, minute, title]: &Key) -> Like {
         let those = |by: &HashMap<String, Vec<usize>>, name: &Option<String>| {
             let those = name.as_ref().and_then(|name| by.get(name));
-            those.cloned().unwrap_or_default()
+            let those = those.into_iter().flatten().copied();
+            those
+                .filter(|at| !self.taken.contains(at))
+                .collect::<Vec<_>>()
         };
-        // A group of another number is another, whatever it is called.
-        let is_other = |at: &usize| {
-            let group = self.record.groups.get(*at);
-            number.is_some() && group.is_some_and(|group| group.reference.as_str().is_some())
-        };
+        let group = |at: &usize| self.record.groups.get(*at);
+        let is_unnumbered =
+            |at: &usize| group(at).is_some_and(|group| group.reference.as_str().is_none());
+        let is_untitled =
+            |at: &usize| group(at).is_some_and(|group| group.title.as_str().is_none());
         let by_number = those(&self.by_number, number);
         let by_minute = those(&self.by_minute, minute);
         let by_title = those(&self.by_title, title);
-        // Of several under one number, those of the same title, else those of none.
-        let is_titled = |at: &usize| by_title.binary_search(at).is_ok();
-        let titled: Vec<usize> = by_number.iter().copied().filter(is_titled).collect();
-        let is_untitled = |at: &usize| {
-            let group = self.record.groups.get(*at);
-            group.is_some_and(|group| group.title.as_str().is_none())
+        let of = |all: &[usize], is: &dyn Fn(&usize) -> bool| -> Vec<usize> {
+            all.iter().copied().filter(|at| is(at)).collect()
         };
-        let untitled: Vec<usize> = by_number.iter().copied().filter(is_untitled).collect();
-        let mut by_name = by_title;
-        by_name.retain(|at| !is_other(at));
-        // Of several of one title, those that have no number either.
-        let has_none = |at: &usize| {
-            let group = self.record.groups.get(*at);
-            group.is_some_and(|group| group.reference.as_str().is_none())
+        let bare = of(&by_title, &is_unnumbered);
+        let (own, named) = if number.is_some() {
+            // Of several under one number, those of the same title, else those of none. By a number
+            // that no group has, it is a group of its own: one of another number is another, whatever
+            // it is called, and of one without nobody knows.
+            let titled = of(&by_number, &|at| by_title.binary_search(at).is_ok());
+            let untitled = of(&by_number, &is_untitled);
+            (
+                vec![titled, untitled, by_number.clone(), by_minute.clone()],
+                bare,
+            )
+        } else {
+            // Of several of one title, those that have no number either.
+            (vec![by_minute.clone(), bare, by_title.clone()], by_title)
         };
-        let bare: Vec<usize> = by_name.iter().copied().filter(has_none).collect();
-        // By a number that no group has, it is a group of its own, though one without may have its title.
-        let named = match number {
-            Some(_) => Vec::new(),
-            None => by_name.clone(),
-        };
-        let bare = match number {
-            Some(_) => Vec::new(),
-            None => bare,
-        };
-        let mut beside = [&by_number[..], &by_minute, &by_name].concat();
+        let mut beside = [by_number, by_minute, named].concat();
         beside.sort_unstable();
         beside.dedup();
-        let all_own = [titled, untitled, by_number, by_minute, bare, named];
-        let mut own = all_own.into_iter().filter(|those| !those.is_empty());
-        let own = own.next().unwrap_or_default();
+        let own = own.into_iter().find(|those| !those.is_empty());
+        let own = own.unwrap_or_default();
         beside.retain(|at| own.binary_search(at).is_err());
         Like { own, beside }
     }

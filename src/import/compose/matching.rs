@@ -227,7 +227,7 @@ impl<'r> There<'r> {
             }
             (1, _) => match free.first() {
                 // Where several lines have its words, these tell nothing.
-                Some(one) if rivals.has(self, of) => Match::One(*one),
+                Some(one) if rivals.has(self, of) => self.unless_unlike(*one, of),
                 Some(one) => self.unless_another(*one, &words, of),
                 None => Match::None,
             },
@@ -263,8 +263,30 @@ impl<'r> There<'r> {
                 "its reference is that of `{}`, and its words are those of `{other}`",
                 self.register.id(one)
             )),
-            None => Match::One(one),
+            None => self.unless_unlike(one, of),
         }
+    }
+
+    /// The one of its reference, unless its words have nothing in common with those of the document:
+    /// then the document may number anew, and what it says is of another action.
+    fn unless_unlike(&self, one: EntryIndex, of: &Sought<'_>) -> Match {
+        let (there, here) = (
+            same::words_of_item(self.register.item(one)),
+            same::words_of(of.action),
+        );
+        if there.trim().is_empty() || same::are_akin(&there, &here) {
+            return Match::One(one);
+        }
+        let words = if self.register.is_exempt(one) {
+            String::new()
+        } else {
+            format!(": \"{there}\"")
+        };
+        Match::Doubtful(format!(
+            "its reference is that of `{}`, which is another action{words}; if it is the same, \
+             `track update` says what has happened to it",
+            self.register.id(one)
+        ))
     }
 
     /// One with the same words in the same record, and another reference.

@@ -1,6 +1,8 @@
 //! When two texts say the same: white space, capitals, kinds of quotation marks and dashes, and a
 //! full stop at the end make no other text.
 
+use std::collections::BTreeSet;
+
 use crate::change::Addition;
 use crate::files::{Text, TextOr};
 use crate::import::words::dates::dated;
@@ -47,6 +49,36 @@ pub fn reference(written: &str) -> String {
 pub fn is_same(one: &str, other: &str) -> bool {
     one == other || folded(one) == folded(other)
 }
+
+/// Whether two texts may be of one promise that was worded anew: a third of the words of the shorter
+/// stand in the other too, small words and endings apart.
+pub fn are_akin(one: &str, other: &str) -> bool {
+    let (one, other) = (stems(one), stems(other));
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let shared = short.iter().filter(|word| long.contains(*word)).count();
+    short.is_empty() || shared * 3 >= short.len()
+}
+
+/// The words that tell a text from others, without their endings.
+fn stems(text: &str) -> BTreeSet<String> {
+    const SMALL: [&str; 24] = [
+        "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of",
+        "on", "or", "that", "the", "their", "this", "to", "was", "will", "with",
+    ];
+    let folded = folded(text);
+    let words = folded.split(|letter: char| !letter.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty() && !SMALL.contains(word));
+    words
+        .map(|word| word.chars().take(STEM).collect())
+        .collect()
+}
+
+/// Letters by which a word is told from another of another family.
+const STEM: usize = 5;
 
 /// Whether two target dates are one: in the same words, or the same day however it is written.
 pub fn is_same_due(one: &str, other: &str) -> bool {
@@ -105,7 +137,7 @@ pub fn may_be(read: Option<Dated>, written: Option<&Dated>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{folded, is_same, may_be};
+    use super::{are_akin, folded, is_same, may_be};
     use crate::model::Dated;
 
     #[test]
@@ -121,6 +153,18 @@ mod tests {
         }
         assert!(!is_same("1.1", "1.10"));
         assert_eq!(folded("..."), "...");
+    }
+
+    #[test]
+    fn what_is_worded_anew_shares_words() {
+        assert!(are_akin(
+            "Count homes",
+            "Count the empty homes of the north"
+        ));
+        assert!(are_akin("Review the offer", "The offer was reviewed"));
+        assert!(are_akin("", "Review the offer"));
+        assert!(!are_akin("Count homes", "Buy three vans"));
+        assert!(!are_akin("Report to the board", "Letter to the tenants"));
     }
 
     #[test]

@@ -29,18 +29,23 @@ pub struct New {
 pub fn new_of(register: &Register, entry: EntryIndex, read: &Addition, asked: &Compose) -> New {
     let item = register.item(entry);
     let mut new = New::default();
-    let read = &of_its_measures(item, read, &mut new);
-    for update in &read.updates {
+    let mut read = of_its_measures(item, read, &mut new);
+    for update in &read.updates.clone() {
         let is_there = item
             .updates
             .iter()
             .any(|written| covers(&written.value, update))
             || (says_only_a_note(update) && has_note(item.note.as_str(), update.note.as_ref()));
         let is_again = new.updates.iter().any(|other| other == update);
-        if !is_there && !is_again {
+        if is_there {
+            // What proves it may have come later than the words that are there.
+            read.evidence.extend(update.evidence.iter().cloned());
+            read.signed_off = read.signed_off.take().or(update.signed_off.clone());
+        } else if !is_again {
             new.updates.push(update.clone());
         }
     }
+    let read = &read;
     if let Some(note) = &read.note {
         let written = item.updates.iter().map(|update| update.note.as_str());
         let mut written = written.chain([item.note.as_str()]);
@@ -53,14 +58,7 @@ pub fn new_of(register: &Register, entry: EntryIndex, read: &Addition, asked: &C
         }
     }
     Now::of(register, entry, asked).differ(read, &mut new);
-    let last = item
-        .updates
-        .iter()
-        .filter_map(|update| update.date.get()?.earliest())
-        .max();
-    let day = asked
-        .date
-        .filter(|date| asked.only_updates && date.earliest() >= last);
+    let day = asked.date.filter(|_| asked.only_updates);
     for update in &mut new.updates {
         // What was sent back says how things are on its day, where it gives no other.
         if update.date.and_then(Dated::earliest).is_none() {
@@ -76,9 +74,8 @@ pub fn new_of(register: &Register, entry: EntryIndex, read: &Addition, asked: &C
                      mark what is public already";
         new.differing.push(words.to_owned());
     }
-    let keys = rewritten(item, read, &register.names);
-    if !keys.is_empty() {
-        let words = format!("the document has other words for {}", keys.join(", "));
+    for (key, words) in rewritten(item, read, &register.names) {
+        let words = format!("the document has other words for {key}: \"{words}\"");
         new.differing.push(words);
     }
     new
@@ -211,8 +208,8 @@ fn same_posts(written: &[Spanned<Text>], read: &[String], names: &Names) -> bool
         })
 }
 
-/// The keys at the top which the document has other words for.
-fn rewritten(item: &Item, read: &Addition, names: &Names) -> Vec<&'static str> {
+/// The keys at the top which the document has other words for, with these.
+fn rewritten(item: &Item, read: &Addition, names: &Names) -> Vec<(&'static str, String)> {
     let differs = |written: Option<&str>, read: Option<&String>| {
         read.is_some_and(|read| !same::is_same(written.unwrap_or_default(), read))
     };
@@ -237,34 +234,48 @@ fn rewritten(item: &Item, read: &Addition, names: &Names) -> Vec<&'static str> {
                 && (target.is_none() || target == to)
         })
     };
+    let other_to = !same_names(&item.to, &read.to) && !same_posts(&item.to, &read.to, names);
+    // A link may be written with its record or without.
+    let tail = |link: &str| link.rsplit('/').next().unwrap_or(link).to_owned();
+    let others = |written: &[Spanned<Text>], read: &[String]| {
+        let is_new = |link: &&String| written.iter().all(|own| tail(&own.value) != tail(link));
+        let new: Vec<&str> = read.iter().filter(is_new).map(String::as_str).collect();
+        Some(new.join("; ")).filter(|words| !words.is_empty())
+    };
+    let raised = read
+        .raised
+        .filter(|raised| item.raised.get() != Some(raised));
+    let other = |written, read: Option<&String>| read.filter(|_| differs(written, read)).cloned();
+    let steps = || {
+        read.steps
+            .iter()
+            .map(|step| step.text.as_str())
+            .collect::<Vec<_>>()
+    };
+    let measures = read.measures.iter().filter(|one| !has_measure(one));
+    let measures: Vec<&str> = measures.map(|one| one.name.as_str()).collect();
+    let text = Some(&read.text).filter(|text| !text.is_empty());
     let keys = [
-        ("measures", !read.measures.iter().all(has_measure)),
         (
-            "text",
-            !read.text.is_empty() && differs(item.text.as_str(), Some(&read.text)),
+            "measures",
+            Some(measures.join("; ")).filter(|words| !words.is_empty()),
         ),
+        ("text", other(item.text.as_str(), text)),
         (
             "finding",
-            differs(item.finding.as_str(), read.finding.as_ref()),
+            other(item.finding.as_str(), read.finding.as_ref()),
         ),
-        (
-            "minute",
-            differs(item.minute.as_str(), read.minute.as_ref()),
-        ),
-        ("steps", other_steps),
-        (
-            "raised",
-            read.raised.is_some() && item.raised.get() != read.raised.as_ref(),
-        ),
+        ("minute", other(item.minute.as_str(), read.minute.as_ref())),
+        ("steps", other_steps.then(|| steps().join("; "))),
+        ("raised", raised.map(|raised| raised.to_string())),
+        ("see", others(&item.see, &read.see)),
+        ("answers", others(&item.answers, &read.answers)),
         (
             "to",
-            !read.to.is_empty()
-                && !same_names(&item.to, &read.to)
-                && !same_posts(&item.to, &read.to, names),
+            Some(read.to.join("; ")).filter(|words| !words.is_empty() && other_to),
         ),
     ];
-    keys.into_iter()
-        .filter(|(_, differs)| *differs)
-        .map(|(key, _)| key)
+    let keys = keys.into_iter();
+    keys.filter_map(|(key, words)| Some((key, words?)))
         .collect()
 }

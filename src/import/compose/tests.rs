@@ -3,6 +3,8 @@
 //! Proves: whatever a document says, it can be written, reads back as it was drafted, and brought in
 //! again changes nothing; another document on top of it only adds, and does so once.
 
+use std::collections::BTreeSet;
+
 use proptest::collection::vec;
 use proptest::option::weighted;
 use proptest::prelude::*;
@@ -304,6 +306,7 @@ fn drafted() -> impl Strategy<Value = Drafted> {
 
 fn reading() -> impl Strategy<Value = Reading> {
     vec(drafted(), 1..3).prop_map(|records| Reading {
+        held_back: BTreeSet::new(),
         records,
         ..Reading::default()
     })
@@ -674,7 +677,7 @@ fn what_is_new_becomes_an_update() {
             date: None,
             read: Addition {
                 owners: vec!["Head of Service".to_owned()],
-                text: "Other words".to_owned(),
+                text: "Report to the board".to_owned(),
                 ..read("1")
             },
             written: &["owner Head of Service"],
@@ -725,6 +728,7 @@ fn of(id: &str, actions: Vec<Addition>) -> Reading {
         action,
     };
     Reading {
+        held_back: BTreeSet::new(),
         records: vec![Drafted {
             place: Place::default(),
             kind: KindWord::ActionPlan,

@@ -58,7 +58,13 @@ const HEADINGS: &[(&str, Sort)] = &[
     ("actions", Sort::Resolutions),
     ("action", Sort::Resolutions),
     ("agreed", Sort::Resolutions),
+    ("ordered", Sort::Resolutions),
+    ("decision", Sort::Resolutions),
+    ("decisions", Sort::Resolutions),
 ];
+
+/// Words that open what was resolved in small letters too, where a colon stands right behind them.
+const LABELS: &[&str] = &["action", "actions", "decision"];
 
 /// A heading over a list of what was resolved, and what stands behind it in the same line. In small
 /// letters it has to have the line for itself: `it was agreed that …` is discussion.
@@ -82,13 +88,36 @@ pub fn opens(line: &str) -> Option<(Sort, &str)> {
         "That ", "that ", "THAT ", "That:", "that:", "that", "To ", "to ",
     ];
     let goes_on = says.iter().any(|word| rest.starts_with(word));
+    // `RESOLVED (5 votes for, 2 against):`, `RECOMMENDED to Cabinet`, `RESOLVED, on a vote of 5 to 2, that`
+    let says_how = behind.trim_start().starts_with(['(', ',']) || behind.contains(':');
+    let is_to = rest
+        .get(..3)
+        .is_some_and(|front| front.eq_ignore_ascii_case("to "))
+        || rest
+            .get(..4)
+            .is_some_and(|front| front.eq_ignore_ascii_case("that"));
+    let is_label =
+        behind.starts_with(':') && (goes_on || LABELS.iter().any(|label| label == words));
     let is_heading = match (is_loud, rest.is_empty()) {
         (true, true) => true,
-        (true, false) => goes_on || is_signed,
+        (true, false) => goes_on || is_signed || says_how || is_to,
         (false, true) => is_signed,
-        (false, false) => false,
+        (false, false) => is_label,
     };
     is_heading.then_some((*sort, rest.trim()))
+}
+
+/// Whether a line says by its capitals that something was resolved: what a table has above or below it
+/// in small letters may be anything.
+pub fn resolves(line: &str) -> bool {
+    const LOUD: [&str; 5] = [
+        "RESOLVED",
+        "IT WAS RESOLVED",
+        "RECOMMENDED",
+        "ACTIONS AGREED",
+        "AGREED",
+    ];
+    LOUD.iter().any(|words| line.starts_with(words)) && opens(line).is_some()
 }
 
 /// Whether words of the discussion say that something was agreed.
@@ -192,12 +221,32 @@ pub fn ends(line: &str) -> bool {
     closes.iter().any(|words| small.contains(words)) || small.starts_with("supporting documents")
 }
 
-/// Whether what was resolved asks nobody for anything: it notes, receives, approves.
+/// Whether what was resolved asks nobody for anything, in none of its clauses: it notes, receives,
+/// approves, or came to nothing.
 pub fn asks_nothing(text: &str) -> bool {
-    let small = format!(
-        " {} ",
-        text.trim_end_matches(['.', ';', ' ']).to_lowercase()
-    );
+    const JOINED: [&str; 5] = [
+        " and that ",
+        "; and ",
+        " and to ",
+        " and referred ",
+        " and asks ",
+    ];
+    let small = text.trim_end_matches(['.', ';', ' ']).to_lowercase();
+    let mut clauses = vec![small.as_str()];
+    for sign in JOINED {
+        clauses = clauses
+            .iter()
+            .flat_map(|clause| clause.split(sign))
+            .collect();
+    }
+    let is_several = clauses.len() > 1;
+    let mut clauses = clauses.into_iter();
+    clauses.next().is_none_or(clause_asks_nothing)
+        && (!is_several || clauses.all(clause_asks_nothing))
+}
+
+fn clause_asks_nothing(clause: &str) -> bool {
+    let small = format!(" {} ", clause.trim());
     let notes = [
         " be noted ",
         " be received ",
@@ -211,6 +260,12 @@ pub fn asks_nothing(text: &str) -> bool {
         " be received and noted ",
         " be excluded ",
         " be deferred ",
+        " be lost ",
+        " be not agreed ",
+        " not be agreed ",
+        " not be approved ",
+        " be elected ",
+        " no further action ",
     ];
     let opens = [
         "that the committee note ",

@@ -3,6 +3,7 @@
 //! Promises: the words of a resolution stay whole and in order; a target date is only taken from plain
 //! patterns at the end of it.
 
+use super::Left;
 use super::lines::Line;
 use crate::import::words::dates::dated;
 use crate::import::words::lists::numbered;
@@ -21,6 +22,20 @@ pub struct Resolved {
 }
 
 impl Resolved {
+    /// All of it as what is in no record: its words once, at its first line.
+    pub fn left(&self, why: &'static str) -> impl Iterator<Item = Left> {
+        let words = [&[self.text.clone()][..], &self.steps].concat().join(" ");
+        self.places.iter().enumerate().map(move |(at, place)| Left {
+            place: *place,
+            text: if at == 0 {
+                words.clone()
+            } else {
+                String::new()
+            },
+            why,
+        })
+    }
+
     /// Its words, without what parts them from the next of the list: `; and`.
     pub fn words(&self) -> &str {
         let whole = self.text.trim_end();
@@ -30,22 +45,88 @@ impl Resolved {
 }
 
 pub fn begun(text: &str, place: Place) -> Resolved {
-    let (number, text) = match numbered(text) {
-        Some((number, text)) => (Some(number.to_owned()), text),
-        None => (None, text),
-    };
+    let element = element(text);
     Resolved {
         place,
         places: vec![place],
-        number,
-        text: text.to_owned(),
+        number: element
+            .and_then(|element| element.number)
+            .map(str::to_owned),
+        text: element.map_or(text, |element| element.words).to_owned(),
         steps: Vec::new(),
     }
 }
 
+/// An element of a list: its number, where it has one, and its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Element<'t> {
+    pub number: Option<&'t str>,
+    pub words: &'t str,
+}
+
+/// What stands in front of an element that has no number.
+const BULLETS: &[char] = &[
+    '•', '·', '▪', '●', '■', '◦', '‣', '➢', '\u{f0b7}', '\u{f0a7}', '\u{f0d8}',
+];
+
+/// The element of a list that a line begins: `1)`, `(a)`, `•`, `- `, `13.2`, `Recommendation 3:`.
+pub fn element(line: &str) -> Option<Element<'_>> {
+    if let Some((number, words)) = numbered(line) {
+        let number = Some(number);
+        return Some(Element { number, words });
+    }
+    let line = line.trim_start();
+    let dashed = ["- ", "– ", "— ", "* ", "o "];
+    let bulleted = line
+        .strip_prefix(BULLETS)
+        .or_else(|| dashed.iter().find_map(|sign| line.strip_prefix(sign)));
+    if let Some(words) = bulleted.map(str::trim).filter(|words| !words.is_empty()) {
+        let number = None;
+        return Some(Element { number, words });
+    }
+    let (number, words) = dotted(line).or_else(|| called(line))?;
+    let number = Some(number);
+    Some(Element { number, words })
+}
+
+/// `13.2 That …`: a number with stops in it, and words behind it.
+fn dotted(line: &str) -> Option<(&str, &str)> {
+    let (number, words) = line.split_once(char::is_whitespace)?;
+    let parts = number.trim_end_matches('.').split('.');
+    let is_number = |part: &str| {
+        (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let words = words.trim();
+    let is_said = words.starts_with(char::is_uppercase);
+    (parts.clone().count() > 1 && parts.clone().all(is_number) && is_said)
+        .then(|| (number.trim_end_matches('.'), words))
+}
+
+/// `Recommendation 3: …`, `R3 – …`, `Action 2. …`: a number with the word for it.
+fn called(line: &str) -> Option<(&str, &str)> {
+    const NAMES: [&str; 6] = [
+        "recommendation ",
+        "resolution ",
+        "action ",
+        "rec ",
+        "r",
+        "a",
+    ];
+    let small = line.to_ascii_lowercase();
+    let name = NAMES.iter().find(|name| small.starts_with(**name))?;
+    let behind = line.get(name.len()..)?;
+    let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = behind.split_at_checked(digits)?;
+    let words = rest
+        .trim_start()
+        .strip_prefix([':', '.', ')', '–', '-'])?
+        .trim();
+    ((1..=2).contains(&digits) && !words.is_empty()).then_some((number, words))
+}
+
 /// Adds a line to the list: a resolution, a step of one, or more words of the last.
-pub fn add(all: &mut Vec<Resolved>, line: Line<'_>, bullet: Option<&str>) {
-    let found = numbered(line.text);
+pub fn add(all: &mut Vec<Resolved>, line: Line<'_>) {
+    let found = element(line.text);
     let is_digit = |number: &str| number.bytes().all(|byte| byte.is_ascii_digit());
     if let Some(last) = all.last_mut() {
         let other_sort = |number: &str| {
@@ -54,17 +135,14 @@ pub fn add(all: &mut Vec<Resolved>, line: Line<'_>, bullet: Option<&str>) {
                 .is_none_or(|own| is_digit(own) != is_digit(number))
         };
         let opens = last.text.ends_with(':') || !last.steps.is_empty();
-        let step = match (found, bullet) {
-            (Some((number, words)), _) if opens && other_sort(number) => Some(words),
-            (None, Some(words)) if opens => Some(words),
-            _ => None,
-        };
+        let is_step = |element: &Element<'_>| opens && element.number.is_none_or(other_sort);
+        let step = found.filter(is_step).map(|element| element.words);
         if let Some(words) = step {
             last.places.push(line.place);
             last.steps.push(words.to_owned());
             return;
         }
-        if found.is_none() && bullet.is_none() {
+        if found.is_none() {
             let words = last.steps.last_mut().unwrap_or(&mut last.text);
             words.push(' ');
             words.push_str(line.text);
@@ -72,7 +150,17 @@ pub fn add(all: &mut Vec<Resolved>, line: Line<'_>, bullet: Option<&str>) {
             return;
         }
     }
-    all.push(begun(bullet.unwrap_or(line.text), line.place));
+    all.push(begun(line.text, line.place));
+}
+
+/// Whether words cannot stand as they are: something has to follow.
+pub fn breaks_off(words: &str) -> bool {
+    const OPEN: [&str; 14] = [
+        "and", "or", "the", "of", "to", "for", "in", "by", "with", "a", "an", "on", "that", "be",
+    ];
+    let words = words.trim_end();
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    words.ends_with(',') || OPEN.contains(&last)
 }
 
 pub fn ends_sentence(words: &str) -> bool {

@@ -181,8 +181,8 @@ fn the_minutes_of_a_pack() {
         prose
             .unused
             .iter()
-            .find(|(place, _)| place.row as usize == row)
-            .map(|(_, why)| *why)
+            .find(|left| left.place.row as usize == row)
+            .map(|left| left.why)
     };
     assert_eq!(why("AGENDA"), Some(super::OUTSIDE));
     assert_eq!(why("Present:"), Some(super::BEFORE));
@@ -418,7 +418,7 @@ fn accounted(outside: &Outside, sets: &[Prose]) {
         let mut used = sets.iter().flat_map(|set| &set.used);
         let mut unused = sets.iter().flat_map(|set| &set.unused);
         let is_used = used.any(|place| *place == line.place);
-        let is_unused = unused.any(|(place, _)| *place == line.place);
+        let is_unused = unused.any(|left| left.place == line.place);
         assert!(
             is_used != is_unused,
             "{line:?}: used {is_used}, unused {is_unused}"
@@ -470,8 +470,8 @@ RESOLVED that:
     let why = |row| {
         let mut unused = prose.unused.iter();
         unused
-            .find(|(place, _)| place.row == row)
-            .map(|(_, why)| *why)
+            .find(|left| left.place.row == row)
+            .map(|left| left.why)
     };
     assert_eq!(why(3), Some(super::AGREED));
     assert_eq!(why(4), Some(super::DISCUSSION));

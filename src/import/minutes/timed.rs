@@ -5,8 +5,8 @@
 //! it, however vague. All else in the report is findings and evidence, and is named as that.
 
 use super::lines::{Line, Sort};
-use super::{Prose, Reader, words};
-use crate::import::words::lists::numbered;
+use super::resolved::element;
+use super::{Left, Prose, Reader, words};
 use crate::import::{Assumption, DraftedGroup};
 use crate::register::Register;
 use crate::timing::{self, Calendar, Day, Lack, Setting, WhenKind};
@@ -30,6 +30,7 @@ pub fn read(lines: &[Line<'_>], register: &Register) -> Option<Prose> {
         prose: &mut prose,
         title: None,
         has_minutes: false,
+        exempt: None,
     };
     let title = reader.next()?;
     reader.prose.place = title.place;
@@ -41,7 +42,9 @@ pub fn read(lines: &[Line<'_>], register: &Register) -> Option<Prose> {
     let before = words.get(..start).unwrap_or_default();
     let behind = words.get(end..).unwrap_or_default();
     let others = before.iter().chain(behind);
-    prose.unused.extend(others.map(|line| (line.place, OTHER)));
+    prose
+        .unused
+        .extend(others.map(|line| Left::of(line, OTHER)));
     Some(prose)
 }
 
@@ -50,7 +53,7 @@ fn is_band(lines: &[Line<'_>]) -> bool {
     let [heading, first, ..] = lines else {
         return false;
     };
-    let is_listed = first.text.starts_with(['•', '·', '▪']) || numbered(first.text).is_some();
+    let is_listed = element(first.text).is_some();
     heading.is_heading && !first.is_heading && is_listed && is_time(heading.text)
 }
 
@@ -75,8 +78,8 @@ impl Reader<'_, '_> {
             title: Some(heading.text.to_owned()),
             ..DraftedGroup::default()
         });
-        let all = self.list("", heading.place);
-        self.keep(all, Sort::Recommendations);
+        let (lead, all) = self.list("", heading.place);
+        self.keep(all, &lead, Sort::Recommendations);
         self.prose.assumed.push(Assumption {
             place: heading.place,
             words: format!(

@@ -60,22 +60,23 @@ fn is_of_table(field: Field) -> bool {
 /// What a line means that is the heading of a column and nothing more.
 fn heading(text: &str) -> Option<Field> {
     let short = text.chars().count() <= 40 && !text.trim_end().ends_with(['.', ':', ';']);
-    let field = meanings(text).first().copied()?;
+    let field = short.then(|| meanings(text).first().copied())??;
     let known = matches!(field, Field::Text | Field::Finding | Field::Reference);
-    (short && (known || is_of_table(field))).then_some(field)
+    (known || is_of_table(field)).then_some(field)
 }
 
-/// Says of the lines of torn tables what they are.
-pub fn name(lines: &[Line<'_>], prose: &mut Prose) {
+/// Says of the lines of torn tables what they are, in all sets of minutes.
+pub fn name(lines: &[Line<'_>], sets: &mut [Prose]) {
     let torn = torn(lines);
     let places: HashSet<Place> = torn
         .into_iter()
         .flat_map(|range| lines.get(range).unwrap_or_default())
         .map(|line| line.place)
         .collect();
-    for (place, why) in &mut prose.unused {
-        if places.contains(place) && [OUTSIDE, BEFORE, DISCUSSION, AGREED].contains(why) {
-            *why = TORN;
+    for left in sets.iter_mut().flat_map(|set| &mut set.unused) {
+        let is_other = [OUTSIDE, BEFORE, DISCUSSION, AGREED].contains(&left.why);
+        if is_other && places.contains(&left.place) {
+            left.why = TORN;
         }
     }
 }

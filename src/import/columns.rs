@@ -5,6 +5,7 @@
 //! columns beside it, and that is said; a column that nobody knows is kept under its own heading.
 
 mod header;
+mod look;
 mod sorts;
 
 pub use sorts::{is_colour, is_reference};
@@ -13,7 +14,7 @@ use self::header::{Header, headings_of, is_split};
 use self::sorts::{is_amount, is_date, is_disposal, is_importance, is_percentage, is_status_word};
 use super::Sought;
 use super::headings::{Field, folded, meanings};
-use crate::outside::{Cell, Place, Row};
+use crate::outside::{Place, Row};
 
 /// One column of a grid.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,9 +51,6 @@ pub type Mapping = [(String, Field)];
 const HEADER_WITHIN: usize = 40;
 /// Headings that are known, however many are not.
 const ENOUGH_KNOWN: usize = 3;
-/// Cells of a column that are looked at to decide what it holds.
-const SAMPLE: usize = 60;
-
 /// The columns, as the first row that names them says.
 pub fn columns(rows: &[Row], mapping: &Mapping, sought: Sought) -> Option<Columns> {
     let upto = rows.len().min(HEADER_WITHIN);
@@ -326,71 +324,6 @@ impl Table<'_> {
             place: header.place,
         })
         .collect()
-    }
-
-    /// The filled cells of a column, as many as are looked at.
-    fn cells(&self, at: usize) -> impl Iterator<Item = &Cell> {
-        let cells = self
-            .below
-            .iter()
-            .take(SAMPLE * 4)
-            .filter_map(move |row| row.cells.get(at));
-        cells.filter(|cell| !cell.text.is_empty()).take(SAMPLE)
-    }
-
-    /// Whether more than half of a column's cells are of a sort.
-    fn mostly(&self, at: usize, is: fn(&str) -> bool) -> bool {
-        let (mut all, mut of) = (0, 0);
-        for cell in self.cells(at) {
-            all += 1;
-            of += usize::from(is(&cell.text));
-        }
-        of * 2 > all
-    }
-
-    /// Whether every row of a column has a value of its own.
-    fn differ(&self, at: usize) -> bool {
-        let mut values: Vec<&str> = self.cells(at).map(|cell| cell.text.as_str()).collect();
-        let count = values.len();
-        values.sort_unstable();
-        values.dedup();
-        values.len() == count
-    }
-
-    fn is_headed(&self, at: usize, heading: &str) -> bool {
-        self.header
-            .get(at)
-            .is_some_and(|header| folded(&header.heading) == heading)
-    }
-
-    fn is_headed_any(&self, headings: &[&str]) -> bool {
-        let mut all = self.header.iter().map(|header| folded(&header.heading));
-        all.any(|heading| headings.contains(&heading.as_str()))
-    }
-
-    /// Whether no column says what is to be done.
-    fn asks_nothing(&self) -> bool {
-        let asks = |field: &Field| {
-            matches!(
-                field,
-                Field::Text | Field::Finding | Field::Item | Field::Title
-            )
-        };
-        let mut all = self.header.iter();
-        !all.any(|header| meanings(&header.heading).iter().any(asks))
-    }
-
-    /// Whether a column stands before the one that says what is to be done.
-    fn is_left_of_text(&self, at: usize) -> bool {
-        let is_text = |header: &Header| {
-            meanings(&header.heading)
-                .iter()
-                .any(|field| matches!(field, Field::Text | Field::Finding))
-        };
-        self.header
-            .iter()
-            .position(is_text)
-            .is_none_or(|text| at < text)
     }
 }
 

@@ -9,6 +9,7 @@ mod claimed;
 mod fitted;
 mod heading;
 mod matching;
+mod returned;
 mod same;
 mod since;
 #[cfg(test)]
@@ -355,39 +356,6 @@ impl Work<'_> {
             text: same::called(action),
             why,
         });
-    }
-
-    /// A sheet that was sent back: what it says of actions that are there.
-    fn returned(&mut self, reading: &Reading) {
-        let all = reading.records.iter().flat_map(|record| {
-            let index = record
-                .id
-                .as_deref()
-                .and_then(|id| self.register.record_by_id(id));
-            let index = index.or(self.asked.record);
-            let groups = record.groups.iter();
-            groups.flat_map(move |group| group.actions.iter().map(move |one| (index, one)))
-        });
-        let sought: Vec<Sought<'_>> = all
-            .map(|(record, one)| Sought {
-                place: one.place,
-                action: &one.action,
-                record,
-                groups: None,
-            })
-            .collect();
-        let mut there = There::of(self.register, self.register.indices(), &self.claimed);
-        let found = self.matched(&mut there, &sought);
-        for (one, found) in sought.iter().zip(found) {
-            match found {
-                Match::One(entry) => self.matched_one(one.place, one.action, entry),
-                Match::Doubtful(why) => self.unmatched(one.place, one.action, why),
-                Match::None => {
-                    let why = "no such action is in the register, and --update adds none";
-                    self.unmatched(one.place, one.action, why.to_owned());
-                }
-            }
-        }
     }
 }
 

@@ -7,6 +7,7 @@ mod cells;
 mod measured;
 mod now;
 mod progress;
+mod shades;
 mod whole;
 
 use std::collections::HashSet;
@@ -167,6 +168,7 @@ impl One<'_, '_> {
         for words in &self.scene.left {
             self.notes.push(words.clone());
         }
+        self.shaded();
         self.measured();
         self.asked_of();
         self.points();

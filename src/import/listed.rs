@@ -43,6 +43,14 @@ pub fn of_grid(grid: &Grid, mapping: &Mapping, sought: Sought) -> Option<Listed>
 pub fn of_lines(blocks: &[Block], mapping: &Mapping, sought: Sought) -> (Option<Listed>, usize) {
     let pairs: Vec<Pair> = blocks.iter().map_while(line).collect();
     let count = pairs.len();
+    // `ACTION: …` again and again, or `Recommendation 1: …`, are minutes: a form says more of each.
+    let asks = |pair: &Pair| {
+        let field = meanings(&pair.heading.0).first().copied();
+        field.is_none_or(|field| matches!(field, Field::Text | Field::Finding | Field::Note))
+    };
+    if mapping.is_empty() && pairs.iter().all(asks) {
+        return (None, count);
+    }
     (list(pairs, mapping, sought), count)
 }
 

@@ -6,6 +6,7 @@
 //! what was only noted or approved asks nobody for anything, and is named as that. Every line is
 //! either used or not, with a reason. Who is asked and by when is told from plain patterns, and said.
 
+mod actions;
 mod lead;
 mod lines;
 mod opening;
@@ -18,19 +19,15 @@ mod torn;
 
 use std::collections::HashSet;
 
-use super::words::asks::asks;
-use super::words::exempt;
-use super::words::lists::clean;
-use super::{Assumption, DraftedAction, DraftedGroup, bands};
-use crate::change::Addition;
-use crate::model::{Dated, ItemType};
+use super::{Assumption, DraftedGroup, bands};
+use crate::model::Dated;
 use crate::outside::{Outside, Place};
 use crate::register::Register;
 use lead::Lead;
-use lines::{Line, Sort};
+use lines::Line;
 use opening::opening;
-use reasons::{AGREED, BEFORE, DISCUSSION, NOTES, OUTSIDE};
-use resolved::{Resolved, add, begun, breaks_off, due, element, ends_sentence, successor};
+use reasons::{AGREED, BEFORE, DISCUSSION, OUTSIDE};
+use resolved::{Resolved, add, begun, breaks_off, element, ends_sentence, successor};
 
 /// What minutes were read as.
 #[derive(Debug, Default)]
@@ -379,98 +376,5 @@ impl<'o> Reader<'_, 'o> {
                 && !line.is_heading
         });
         near.any(|line| element(line.text).is_some_and(|one| one.number == Some(&next)))
-    }
-
-    /// Puts what was resolved into the group it stands in.
-    fn keep(&mut self, all: Vec<Resolved>, lead: &Lead, sort: Sort) {
-        if self.prose.groups.is_empty() {
-            let place = all.first().map_or(self.prose.place, |first| first.place);
-            let title = self.title.take();
-            self.prose.groups.push(DraftedGroup {
-                place,
-                title,
-                ..DraftedGroup::default()
-            });
-        }
-        for resolved in all {
-            if lines::asks_nothing(&resolved.text) {
-                self.prose.unused.extend(resolved.left(NOTES));
-                continue;
-            }
-            let action = self.action(&resolved, lead, sort);
-            if action.action.exempt.is_some() {
-                self.prose.held_back.extend(&resolved.places);
-            }
-            self.prose.used.extend(resolved.places);
-            if let Some(group) = self.prose.groups.last_mut() {
-                group.actions.push(action);
-            }
-        }
-    }
-
-    fn action(&mut self, resolved: &Resolved, lead: &Lead, sort: Sort) -> DraftedAction {
-        let place = resolved.place;
-        let cleaned = clean(resolved.words());
-        let text = cleaned.value;
-        let heard = asks(&text, &self.register.names, false);
-        let mut said = [cleaned.assumed, heard.assumed].concat();
-        let placed = heard.value;
-        let (mut to, mut owners) = (placed.to, Vec::from_iter(placed.owner));
-        let mut item_type = placed.item_type;
-        if let Some(addressee) = lead::addressee(&text, &self.register.names) {
-            to = vec![addressee];
-        }
-        if to.is_empty() && owners.is_empty() {
-            to.clone_from(&lead.to);
-            owners.extend(lead.owner.clone());
-        }
-        if sort == Sort::Recommendations || lead.recommends {
-            item_type = Some(ItemType::Recommendation);
-            // Whom a recommendation asks has to answer it.
-            to.append(&mut owners);
-        }
-        said.extend(lead.said());
-        let due = due(&text).or_else(|| lead.due.clone());
-        said.extend(
-            due.as_ref()
-                .map(|due| format!("`{due}` was taken for the target date")),
-        );
-        let reference = self.reference(resolved, &mut said);
-        let exempt = self.exempt.as_ref().map(|(words, _)| {
-            said.push(format!("exempt, as it stands behind \"{words}\""));
-            exempt::paragraphs(words)
-        });
-        let say = |words| Assumption { place, words };
-        self.prose.assumed.extend(said.into_iter().map(say));
-        let action = Addition {
-            reference,
-            text,
-            steps: resolved.steps.iter().cloned().map(Into::into).collect(),
-            item_type,
-            to,
-            owners,
-            due,
-            exempt,
-            note: lead.words.clone(),
-            ..Addition::default()
-        };
-        DraftedAction { place, action }
-    }
-
-    /// `CYP07` and `1)`: `CYP07.1`; where there is no minute, the number alone.
-    fn reference(&self, resolved: &Resolved, said: &mut Vec<String>) -> Option<String> {
-        let number = resolved.number.as_ref()?;
-        let group = self.prose.groups.last();
-        let over = group.and_then(|group| group.minute.as_ref().or(group.reference.as_ref()));
-        let reference = over.map_or(number.clone(), |over| format!("{over}.{number}"));
-        let mut all = self.prose.groups.iter().flat_map(|group| &group.actions);
-        if all.any(|action| action.action.reference.as_ref() == Some(&reference)) {
-            said.push(format!(
-                "`{number}` comes twice in {}: this one is numbered anew",
-                over.map_or("the minutes", String::as_str)
-            ));
-            return None;
-        }
-        Some(reference)
     }
 }

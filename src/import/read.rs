@@ -80,7 +80,7 @@ pub fn read(
     let of_prose = prose.iter().flat_map(|set| &set.held_back);
     held_back.extend(of_prose.map(|place| row(*place)));
     add_prose(prose, asked, &mut records, (&mut ledger, &mut assumed));
-    let mut records = records.done();
+    let mut records = records.done(&mut assumed);
     let rag_key = key.to_rag_key();
     for record in &mut records {
         record.rag_key = rag_key.clone().or(record.rag_key.take());

@@ -4,7 +4,9 @@
 //! (its body, its date, its title) is what somebody said, else what the document says in so many
 //! words, and that is said; what neither says is left out, and never made up.
 
-use std::collections::HashMap;
+mod said;
+
+use std::collections::{HashMap, HashSet};
 
 use super::bands::numbered;
 use super::entry::Entry;
@@ -16,14 +18,7 @@ use crate::model::{Dated, KindWord};
 use crate::outside::Place;
 use crate::register::{Register, fold};
 use crate::timing::Setting;
-
-/// What the document says of itself, outside its tables.
-pub struct Said<'d> {
-    pub lines: &'d [(Place, String)],
-    /// Whether a mark says that it is a draft.
-    pub draft: bool,
-    pub register: &'d Register,
-}
+pub use said::Said;
 
 /// Records in the making.
 pub struct Records<'r> {
@@ -45,9 +40,6 @@ pub struct Records<'r> {
 
 /// What tells a group of a record from another: reference, minute and title.
 type GroupKey = (Option<String>, Option<String>, Option<String>);
-
-/// Longest line, in letters, that is a title.
-const LONGEST_TITLE: usize = 120;
 
 impl<'r> Records<'r> {
     /// None yet; what the document says of itself is looked up.
@@ -204,8 +196,50 @@ impl<'r> Records<'r> {
         }
     }
 
-    pub fn done(self) -> Vec<Drafted> {
+    /// All records; where a document numbers anew under each heading, its numbers are cited with theirs.
+    pub fn done(mut self, assumed: &mut Vec<Assumption>) -> Vec<Drafted> {
+        for record in &mut self.all {
+            cite_apart(record, assumed);
+        }
         self.all
+    }
+}
+
+/// Cites what has a number that another heading of the record has given too by the number of its own
+/// heading, since a reference is one action's alone.
+fn cite_apart(record: &mut Drafted, assumed: &mut Vec<Assumption>) {
+    let cited = |group: &DraftedGroup| -> Vec<String> {
+        let references = group.actions.iter();
+        references
+            .filter_map(|one| one.action.reference.clone())
+            .collect()
+    };
+    let mut before: HashSet<String> = HashSet::new();
+    let all: HashSet<String> = record.groups.iter().flat_map(cited).collect();
+    for group in &mut record.groups {
+        let own = cited(group);
+        let number = group.reference.clone().filter(|number| !number.is_empty());
+        for one in &mut group.actions {
+            let again = one
+                .action
+                .reference
+                .clone()
+                .filter(|cites| before.contains(cites));
+            let (Some(cites), Some(number)) = (again, &number) else {
+                continue;
+            };
+            let apart = format!("{number}.{cites}");
+            if all.contains(&apart) {
+                continue;
+            }
+            let words = format!(
+                "`{cites}` is cited under another heading too: this one, under {number}, is {apart} here"
+            );
+            let place = one.place;
+            assumed.push(Assumption { place, words });
+            one.action.reference = Some(apart);
+        }
+        before.extend(own);
     }
 }
 
@@ -294,54 +328,4 @@ fn left_over(entry: &Entry, kind: KindWord) -> Vec<String> {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a line says something, and names nothing: it has a verb.
-fn is_sentence(line: &str) -> bool {
-    const VERBS: [&str; 12] = [
-        "is", "are", "was", "were", "will", "has", "have", "had", "should", "must", "may", "can",
-    ];
-    let words = line.split(|letter: char| !letter.is_alphanumeric());
-    let lower: Vec<String> = words.map(str::to_lowercase).collect();
-    lower.iter().any(|word| VERBS.contains(&word.as_str()))
-}
-
-impl Said<'_> {
-    /// The declared body that a line of the document names, and says no more.
-    fn body(&self) -> Option<(Place, String, String)> {
-        self.lines.iter().find_map(|(place, line)| {
-            let tries = [line.as_str(), line.rsplit(':').next().unwrap_or_default()];
-            let mut bodies = tries
-                .iter()
-                .filter_map(|name| self.register.names.body(name.trim()));
-            let body = bodies.next()?;
-            Some((*place, body.id.clone(), line.clone()))
-        })
-    }
-
-    /// The first line that is a title: short, and neither a date nor a body.
-    fn title(&self) -> Option<(Place, String)> {
-        let is_title = |line: &str| {
-            let short = line.chars().count() <= LONGEST_TITLE && !line.trim_end().ends_with('.');
-            short
-                && !is_sentence(line)
-                && line.chars().any(char::is_alphabetic)
-                && dates::dated(line).is_none()
-                && self.register.names.body(line).is_none()
-        };
-        let line = self.lines.iter().take(6).find(|(_, line)| is_title(line))?;
-        Some((line.0, one_line(&line.1)))
-    }
-
-    /// The date that a line gives for the whole document: by itself, or behind a dash.
-    fn date(&self) -> Option<(Place, Dated, &str)> {
-        self.lines.iter().take(12).find_map(|(place, line)| {
-            let parts = [
-                line.as_str(),
-                line.rsplit(['–', '—', ':']).next().unwrap_or_default(),
-            ];
-            let date = parts.iter().find_map(|part| dates::dated(part.trim()))?;
-            Some((*place, date, line.as_str()))
-        })
-    }
 }

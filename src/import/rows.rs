@@ -5,6 +5,7 @@
 //! Promises: a cell stays in its column; blanks are filled from above only where what belongs to a
 //! group of rows stands, and each is said. The time is that of the rows, however many there are.
 
+mod broken;
 mod continued;
 mod over;
 mod row;
@@ -198,8 +199,12 @@ impl Walk<'_> {
             let words = "a table without a header was read as the rest of the one before it";
             self.assume(row.place.in_column(0), words.to_owned());
         }
-        for row in grid.rows.get(from..).unwrap_or_default() {
-            self.row(row);
+        let rows = grid.rows.get(from..).unwrap_or_default();
+        let mut at = 0;
+        while let Some(row) = rows.get(at) {
+            let mended = self.mended(row, rows.get(at + 1));
+            at += 1 + usize::from(mended.is_some());
+            self.row(mended.as_ref().unwrap_or(row));
             self.hold_back(row.place);
         }
     }

@@ -49,7 +49,7 @@ impl One<'_, '_> {
         rest
     }
 
-    fn has_status(&self) -> bool {
+    pub(super) fn has_status(&self) -> bool {
         let of_row = self.entry.piece(Field::Status);
         of_row.is_some_and(|piece| !piece.text.is_empty())
             || self.update.status.is_some()

@@ -55,7 +55,8 @@ impl Lead {
         let mut lead = Self {
             due: due(&whole),
             recommends: small.contains("recommend"),
-            words: Some(whole),
+            // An addressee and no more is told by who is asked.
+            words: Some(whole.clone()).filter(|_| body.is_none() || !is_nothing_more(&whole)),
             ..Self::default()
         };
         match (body, heard.who) {

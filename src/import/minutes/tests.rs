@@ -187,8 +187,11 @@ fn the_minutes_of_a_pack() {
     assert_eq!(why("AGENDA"), Some(super::OUTSIDE));
     assert_eq!(why("Present:"), Some(super::BEFORE));
     assert_eq!(why("The Chair welcomed"), Some(super::DISCUSSION));
-    assert_eq!(why("RESOLVED That the Minutes"), Some(super::NOTES));
-    assert_eq!(why("1) That the draft"), Some(super::NOTES));
+    assert_eq!(
+        why("RESOLVED That the Minutes"),
+        Some(super::reasons::NOTES)
+    );
+    assert_eq!(why("1) That the draft"), Some(super::reasons::NOTES));
     assert_eq!(why("Recommendations:"), Some(super::OUTSIDE));
 }
 

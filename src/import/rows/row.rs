@@ -32,6 +32,9 @@ impl Walk<'_> {
         if filled.len() < 3 && self.of_initials(&texts.join(" "), &places) {
             return;
         }
+        if self.of_legend(row, &filled, true) {
+            return;
+        }
         if let Some(text) = alone(&filled, columns) {
             return self.single(row, columns, &filled, &text);
         }
@@ -41,13 +44,7 @@ impl Walk<'_> {
             }
             return;
         }
-        if self.in_legend
-            && let Some(entry) = legend::row(row)
-        {
-            self.found.legend.push(entry);
-            for (place, _) in &filled {
-                self.ledger.used(*place);
-            }
+        if self.of_legend(row, &filled, false) {
             return;
         }
         self.in_legend = false;
@@ -58,6 +55,19 @@ impl Walk<'_> {
             return;
         }
         self.entry(row, columns);
+    }
+
+    /// Takes a row of a key, where one has begun: a sign or a shade, and what it means.
+    fn of_legend(&mut self, row: &Row, filled: &[(Place, &Cell)], needs_shade: bool) -> bool {
+        let entry = legend::row(row).filter(|_| self.in_legend);
+        let Some(entry) = entry.filter(|(_, shade, _)| shade.is_some() || !needs_shade) else {
+            return false;
+        };
+        self.found.legend.push(entry);
+        for (place, _) in filled {
+            self.ledger.used(*place);
+        }
+        true
     }
 
     /// Whether all words of a row are struck through, its number apart: then it is named as that.

@@ -9,6 +9,7 @@ mod marks;
 
 use std::collections::HashSet;
 
+use super::lists::numbered;
 use super::parts::Parts;
 use super::{Heard, is_blank, one_line};
 use crate::register::{Names, fold};
@@ -86,6 +87,8 @@ fn lines(text: &str, names: &Names) -> Vec<String> {
     let pieces = text.split(['\n', ';']).map(one_line);
     let bare = |line: String| {
         let line = line.trim_start_matches(['•', '·', '*', '–', '-', ' ']);
+        // `1. DCS`: the number is the list's.
+        let line = numbered(line).map_or(line, |(_, words)| words);
         line.trim_end_matches([',', ' ']).to_owned()
     };
     let open = |line: &str| {
@@ -101,10 +104,13 @@ fn lines(text: &str, names: &Names) -> Vec<String> {
             .iter()
             .any(|word| piece.starts_with(word));
         let piece = if next_is_open { piece } else { bare(piece) };
+        let is_open = |last: &String| last.matches('(').count() > last.matches(')').count();
         match lines.last_mut() {
-            // `Group Head, Education,⏎Learning and Inclusion`.
+            // `Group Head, Education,⏎Learning and Inclusion`; a bracket that is open goes on.
             Some(last)
                 if goes_on
+                    || is_open(last)
+                    || piece.starts_with('(')
                     || (small && follows)
                     || names.find(&format!("{last} {piece}")).is_some() =>
             {

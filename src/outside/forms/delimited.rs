@@ -104,8 +104,14 @@ fn rows(text: &str, skipped: usize, delimiter: u8, is_quoted: bool) -> Result<Ve
     }
 }
 
-/// The line of a quotation mark that takes in all that follows to the end of the file.
+/// The line of a quotation mark that takes in all that follows to the end of the file, or to the next
+/// mark, which then stands among letters.
 fn unclosed(text: &str, rows: &[Row]) -> Option<u32> {
+    let is_torn = |cell: &Cell| cell.text.contains('\n') && cell.text.matches('"').count() % 2 == 1;
+    let torn = rows.iter().find(|row| row.cells.iter().any(is_torn));
+    if let Some(torn) = torn {
+        return Some(torn.place.row);
+    }
     let last = rows.last()?;
     let field = last.cells.last()?;
     let is_long = field.text.contains('\n') && !text.trim_end().ends_with('"');

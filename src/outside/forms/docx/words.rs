@@ -130,10 +130,9 @@ impl<'s> Words<'s> {
             }
             (Space::Word, "fldChar") => self.field(element, marks, said),
             (Space::Word, "commentReference" | "commentRangeStart") => {
-                let id = element.attribute("id").unwrap_or_default();
-                if !said.comments.contains(&id) {
-                    said.comments.push(id);
-                }
+                // Met again and again, it is told once (`Story::comments_of`).
+                said.comments
+                    .push(element.attribute("id").unwrap_or_default());
             }
             (Space::Word, "footnoteReference" | "endnoteReference") if !marks.is_deleted => {
                 let is_foot = &*element.name == "footnoteReference";

@@ -52,9 +52,9 @@ pub fn hold(text: &str) -> Result<()> {
             }
             continue;
         }
-        let is_whole = tag
-            .split_once('>')
-            .is_some_and(|(tag, _)| tag.ends_with('/'));
+        // The end of this tag is looked for in this tag alone.
+        let end = tag.find(['>', '<']).unwrap_or(tag.len());
+        let is_whole = tag.get(..end).is_some_and(|tag| tag.ends_with('/'));
         if is_in(RAW, name) {
             let end = format!("</{}", name.to_ascii_lowercase());
             rest = past(tag, &end);

@@ -5,6 +5,7 @@
 //! they part only the header from the rest, each line is a row, and whether it goes on is for others
 //! to say.
 
+use super::tabbed::MOST_RULES;
 use super::{Found, row};
 use crate::outside::{Cell, Merged, Row};
 
@@ -52,6 +53,9 @@ pub fn boxed(lines: &[&str], first: usize) -> Option<Found> {
             has_double |= line.contains(&'=') && bands.is_empty();
             if !band.is_empty() {
                 bands.push(std::mem::take(&mut band));
+            }
+            if bands.is_empty() && at - first > MOST_RULES {
+                return None;
             }
             end = at + 1;
             continue;

@@ -140,6 +140,10 @@ pub fn piped(lines: &[&str], first: usize) -> Option<Found> {
             break;
         }
         taken += 1;
+        // Rules alone are no table; they are not looked at again from each of them on.
+        if is_rule && rows.is_empty() && taken > MOST_RULES {
+            return None;
+        }
         if is_rule {
             // What stands above the first rule is the header.
             if let [header] = rows.as_mut_slice() {
@@ -152,6 +156,9 @@ pub fn piped(lines: &[&str], first: usize) -> Option<Found> {
     }
     (rows.len() > 1 && width > 1).then_some(Found { rows, lines: taken })
 }
+
+/// So many rules stand one behind the other above the first row of a table.
+pub const MOST_RULES: usize = 8;
 
 /// A line of nothing but strokes: `---|---`, `|:--|--:|`.
 fn is_rule(line: &str) -> bool {

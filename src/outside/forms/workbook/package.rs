@@ -43,6 +43,13 @@ const KINDS: &[(&str, &str)] = &[
     ("Basic/", MACROS),
 ];
 
+const HIDDEN: &str = "Some rows or columns are hidden; they were read like the others. Look whether what \
+                      was hidden may be public.";
+
+const UNCOUNTED: &str = "Some formulas have no value, since the program that wrote the workbook did not work \
+                         them out: their cells were read as empty. Open it in a spreadsheet, save it, and \
+                         import that.";
+
 /// What is looked for within sheets, and what is said of it.
 const MARKS: &[(&[u8], &str)] = &[
     (
@@ -50,18 +57,17 @@ const MARKS: &[(&[u8], &str)] = &[
         "Some cells are coloured by rules (conditional formatting); such colours are not in the \
          cells, and were not read.",
     ),
-    (
-        b" hidden=\"1\"",
-        "Some rows or columns are hidden; they were read like the others.",
-    ),
-    (
-        b"table:visibility=\"collapse\"",
-        "Some rows or columns are hidden; they were read like the others.",
-    ),
-    (
-        b"table:visibility=\"filter\"",
-        "Some rows or columns are hidden; they were read like the others.",
-    ),
+    (b" hidden=\"1\"", HIDDEN),
+    (b"table:visibility=\"collapse\"", HIDDEN),
+    (b"table:visibility=\"filter\"", HIDDEN),
+];
+
+/// How a formula ends that has no value behind it.
+const WITHOUT_VALUE: &[&[u8]] = &[
+    b"</f></c>",
+    b"</f><v></v></c>",
+    b"</f><v/></c>",
+    b"</f><v /></c>",
 ];
 
 /// The remarks on a package that is within the limits.
@@ -92,6 +98,9 @@ pub fn survey(bytes: &[u8]) -> Result<Vec<String>> {
                 .filter(|(mark, _)| memmem::find(chunk, mark).is_some());
             if is_sheet {
                 remarks.extend(found.map(|(_, words)| words));
+                let mut ends = WITHOUT_VALUE.iter();
+                let lacks = ends.any(|end| memmem::find(chunk, end).is_some());
+                remarks.extend(lacks.then_some(UNCOUNTED));
             }
         })
         .with_context(|| format!("the workbook is spoilt: part {name}"))?;

@@ -7,7 +7,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueHint};
 
 use super::brought::{fates, notes, page, rows, without_exempt};
@@ -111,6 +111,16 @@ pub fn import(args: &ImportArgs, context: &Context) -> Result<Answer> {
     context.person.document_was_read();
     let date = args.date.as_ref();
     let date = date.map(|typed| named::happened("--date", Some(typed), context));
+    let date = date.transpose()?;
+    if date
+        .and_then(Dated::earliest)
+        .is_some_and(|day| day > context.today.0)
+    {
+        bail!(
+            "--date: nothing is known yet of a day after {}",
+            context.today.0.plain()
+        );
+    }
     let record = args
         .id
         .as_deref()
@@ -120,7 +130,7 @@ pub fn import(args: &ImportArgs, context: &Context) -> Result<Answer> {
         &context.register,
         &Compose {
             today: context.today,
-            date: date.transpose()?,
+            date,
             sees_exempt: context.audience.sees_exempt(),
             only_updates: args.update,
             record,
@@ -262,16 +272,27 @@ fn asked(
     };
     let raised = args.raised.as_ref();
     let raised = raised.map(|typed| named::dated("--raised", Some(typed), context));
-    // A sheet that was sent back makes no record: of which kind it would be is no question.
+    // A sheet that was sent back makes no record: of which kind it would be is no question. A record that
+    // is there says it itself.
     let any_kind = args.update.then_some(KindWord::Meeting);
+    let there = args
+        .id
+        .as_deref()
+        .and_then(|id| context.register.record_by_id(id));
+    let of_record = there.map(|index| context.register.record(index).kind);
+    let id = match (&args.id, there) {
+        (Some(id), None) => Some(new::id_as_asked(id)?),
+        (id, _) => id.clone(),
+    };
     Ok(Asked {
         kind: args
             .kind
             .as_deref()
             .map(query::kind)
             .transpose()?
+            .or(of_record)
             .or(any_kind),
-        id: args.id.clone(),
+        id,
         title: named::optional(args.title.as_ref(), "--title")?,
         body: body.transpose()?,
         raised: raised.transpose()?.filter(|date| *date != Dated::Unknown),

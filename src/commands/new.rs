@@ -143,7 +143,7 @@ fn inspectorate(args: &NewArgs, kind: KindWord, context: &Context) -> Result<Vec
 }
 
 /// An id that somebody chose: the name of a file in one folder, which every system can hold.
-fn id_as_asked(id: &str) -> Result<String> {
+pub fn id_as_asked(id: &str) -> Result<String> {
     let id = id.trim();
     let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
     if !id.chars().all(is_plain) || !id.starts_with(char::is_alphanumeric) || id.ends_with('.') {

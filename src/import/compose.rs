@@ -12,6 +12,7 @@ mod matching;
 mod returned;
 mod same;
 mod since;
+mod stamped;
 #[cfg(test)]
 mod tests;
 
@@ -19,7 +20,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::{Assumption, Reading};
-use crate::change::{Addition, Change, Under};
+use crate::change::{Addition, Change, Heading, Under};
 use crate::kinds::Exempt;
 use crate::model::{Dated, counted};
 use crate::outside::Place;
@@ -116,6 +117,10 @@ struct Work<'a> {
 impl Work<'_> {
     fn create(&mut self, record: Fitted) {
         let (mut new, groups) = record.into_new();
+        let of_groups = new.groups.iter_mut().flat_map(|group| &mut group.actions);
+        for action in of_groups.chain(&mut new.actions) {
+            stamped::stamp(action, self.asked.date);
+        }
         for given in new.number() {
             let group = given.group.unwrap_or(groups.len().saturating_sub(1));
             let place = groups
@@ -182,7 +187,10 @@ impl Work<'_> {
             let under = called.under(&group.heading, like, self.asked.sees_exempt);
             for (place, action) in &group.actions {
                 match found.next() {
-                    Some(Match::One(entry)) => self.matched_one(*place, action, entry),
+                    Some(Match::One(entry)) => {
+                        self.matched_one(*place, action, entry);
+                        self.elsewhere(*place, entry, &group.heading, like);
+                    }
                     Some(Match::Doubtful(why)) => self.unmatched(*place, action, why),
                     Some(Match::None) | None => {
                         self.add(index, under.as_ref(), *place, action);
@@ -198,6 +206,23 @@ impl Work<'_> {
         });
         let absent = absent.into_iter().map(|entry| self.register.id(entry));
         self.done.absent.extend(absent);
+    }
+
+    /// Says where the document has an action under another heading than its record.
+    fn elsewhere(&mut self, place: Place, entry: EntryIndex, heading: &Heading, like: &Like) {
+        let at = usize::try_from(self.register.entry(entry).group).unwrap_or(usize::MAX);
+        let Some(name) = heading::name(heading).filter(|_| !like.has(at)) else {
+            return;
+        };
+        if self.register.is_exempt(entry) && !self.asked.sees_exempt {
+            return;
+        }
+        let id = self.register.id(entry);
+        let title = heading.title.as_ref().filter(|title| *title != name);
+        let title = title.map_or_else(String::new, |title| format!(" {title}"));
+        let words =
+            format!("the document has `{id}` under \"{name}{title}\", and the record elsewhere");
+        self.done.differing.push(Assumption { place, words });
     }
 
     /// Keeps references that the document has for others from the new actions that have none: by such a
@@ -339,10 +364,11 @@ impl Work<'_> {
             let words = "no reference in the document: the next of its scheme is given".to_owned();
             self.done.assumptions.push(Assumption { place, words });
         }
-        let action = Addition {
+        let mut action = Addition {
             under,
             ..action.clone()
         };
+        stamped::stamp(&mut action, self.asked.date);
         self.done.origins.push(vec![place]);
         self.done.changes.push(Change::Add {
             record: index,

@@ -70,6 +70,16 @@ pub fn laid_bare(outside: &Outside) -> Option<Own> {
         _ => None,
     });
     let kind = grids.map(rows::Paper::kind).next()?;
+    let around = Around::of(outside, kind);
+    // Others have the same headings: of our papers each says as of which day it is, or, as values apart,
+    // of which meeting or workstream each row is.
+    let is_apart = outside
+        .blocks
+        .iter()
+        .any(|block| matches!(block, Block::Grid(grid) if rows::is_apart(grid)));
+    if around.value("As at").is_none() && !is_apart {
+        return None;
+    }
     let mut own = Own {
         outside: Outside {
             counting: outside.counting,
@@ -77,7 +87,7 @@ pub fn laid_bare(outside: &Outside) -> Option<Own> {
             ..Outside::default()
         },
         kind,
-        around: Around::of(outside, kind),
+        around,
         events: HashMap::new(),
         fates: Vec::new(),
     };

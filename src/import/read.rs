@@ -11,7 +11,7 @@ use super::ledger::Ledger;
 use super::records::{Records, Said};
 use super::rows::walk;
 use super::words::key::Key;
-use super::{Asked, Assumption, Reading, Sought, minutes, own};
+use super::{Asked, Assumption, Drafted, Reading, Sought, minutes, own};
 use crate::model::KindWord;
 use crate::outside::{Outside, Place};
 use crate::register::Register;
@@ -44,15 +44,13 @@ pub fn read(
     let kind = kind(asked, &walked, !prose.is_empty(), &mut assumed)?;
     let key = Key::of(&walked.legend);
     let by_walk = std::mem::take(&mut walked.assumed);
-    let said = said(&walked, register);
+    let said = said(&walked, prose.len(), register);
     let own = with_prose(asked, &prose);
     let asked = own.as_ref().unwrap_or(asked);
     let mut records = Records::new(asked, kind, &said, &mut ledger, &mut assumed);
     assumed.extend(by_walk);
     let references = references(&walked);
-    let row = |place: Place| (place.part, place.row);
-    let mut held_back: BTreeSet<(u32, u32)> =
-        walked.held_back.iter().map(|place| row(*place)).collect();
+    let mut held_back = held_back(&walked, &prose);
     for (at, entry) in walked.entries.iter().enumerate() {
         seen(at, walked.entries.len());
         let scene = Scene {
@@ -73,18 +71,13 @@ pub fn read(
         theme.for_each(|(_, place)| ledger.used(*place));
         if found.iter().any(|one| one.action.exempt.is_some()) {
             let places = entry.pieces.iter().map(|piece| piece.place);
-            held_back.extend(places.chain([entry.place]).map(row));
+            held_back.extend(places.chain([entry.place]).map(part_and_row));
         }
         records.add(entry, found);
     }
-    let of_prose = prose.iter().flat_map(|set| &set.held_back);
-    held_back.extend(of_prose.map(|place| row(*place)));
     add_prose(prose, asked, &mut records, (&mut ledger, &mut assumed));
     let mut records = records.done(&mut assumed);
-    let rag_key = key.to_rag_key();
-    for record in &mut records {
-        record.rag_key = rag_key.clone().or(record.rag_key.take());
-    }
+    give_key(&mut records, &key);
     if let Some(paper) = &paper {
         paper.settle(&mut records, &mut walked.columns, &mut ledger);
     }
@@ -99,6 +92,25 @@ pub fn read(
         places,
         used,
     })
+}
+
+fn part_and_row(place: Place) -> (u32, u32) {
+    (place.part, place.row)
+}
+
+/// Where what stands is kept from the public, as far as the lines and rows of the document say.
+fn held_back(walked: &Walked, prose: &[minutes::Prose]) -> BTreeSet<(u32, u32)> {
+    let of_prose = prose.iter().flat_map(|set| &set.held_back);
+    let places = walked.held_back.iter().chain(of_prose);
+    places.copied().map(part_and_row).collect()
+}
+
+/// Gives the records the key that the document has.
+fn give_key(records: &mut [Drafted], key: &Key) {
+    let rag_key = key.to_rag_key();
+    for record in records {
+        record.rag_key = rag_key.clone().or(record.rag_key.take());
+    }
 }
 
 /// The sets of minutes of a document; none where none asks for anything. Beside a table of actions only
@@ -174,11 +186,13 @@ fn enter(prose: &minutes::Prose, ledger: &mut Ledger) {
     }
 }
 
-/// What the document says of itself: above its first action, where it has one.
-fn said<'w>(walked: &'w Walked, register: &'w Register) -> Said<'w> {
+/// What the document says of itself: above its first action, where it has one. Of several sets of
+/// minutes each says it of itself.
+fn said<'w>(walked: &'w Walked, sets: usize, register: &'w Register) -> Said<'w> {
     let above = walked.lines.get(..walked.lines_above);
     Said {
         lines: match walked.entries.as_slice() {
+            _ if sets > 1 => &[],
             [] => &walked.lines,
             _ => above.unwrap_or_default(),
         },

@@ -44,6 +44,11 @@ impl Like {
         }
     }
 
+    /// Whether a group may be of the heading.
+    pub fn has(&self, at: usize) -> bool {
+        self.own.binary_search(&at).is_ok() || self.beside.binary_search(&at).is_ok()
+    }
+
     pub fn is_empty(&self) -> bool {
         self.own.is_empty() && self.beside.is_empty()
     }

@@ -79,6 +79,17 @@ pub fn paper(grid: &Grid) -> Option<Paper> {
     }
 }
 
+/// Whether each row of a grid says of which meeting or workstream it is.
+pub fn is_apart(grid: &Grid) -> bool {
+    let mut titles = grid
+        .rows
+        .iter()
+        .take(1)
+        .flat_map(|row| &row.cells)
+        .map(title);
+    titles.any(|title| matches!(title, "Meeting" | "Workstream"))
+}
+
 fn title(cell: &Cell) -> &str {
     cell.text.trim()
 }

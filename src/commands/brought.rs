@@ -1,5 +1,7 @@
 //! What is said of a document that was brought in, or would be.
 
+use std::collections::HashMap;
+
 use super::context::{Context, Note};
 use super::judging::Judged;
 use crate::change::{Change, Plan, Proved};
@@ -116,6 +118,11 @@ const WITHHELD: &str = "exempt; --include-exempt shows it";
 
 /// The rows of the page: each action as it stands with the change.
 pub fn rows(fates: Vec<Fate>, composed: &Composed, after: Seen<'_>) -> Vec<Row> {
+    let out: HashMap<Place, &str> = composed
+        .unmatched
+        .iter()
+        .map(|one| (one.place, one.text.as_str()))
+        .collect();
     let row = |(place, id, fate): Fate| {
         let entry = id
             .as_deref()
@@ -147,8 +154,7 @@ pub fn rows(fates: Vec<Fate>, composed: &Composed, after: Seen<'_>) -> Vec<Row> 
         } else if is_withheld {
             WITHHELD.clone_into(&mut row.text);
         } else {
-            let out = composed.unmatched.iter().find(|one| one.place == place);
-            row.text = out.map_or_else(String::new, |one| one.text.clone());
+            row.text = out.get(&place).copied().unwrap_or_default().to_owned();
         }
         row
     };
@@ -215,11 +221,16 @@ pub fn notes(
     context: &Context,
 ) -> Vec<Note> {
     let mut notes = Vec::new();
-    for (severity, as_note) in [
-        (Severity::Error, Note::Error as fn(String) -> Note),
-        (Severity::Warning, Note::Remark),
+    let of = |severity| judged.lines(severity, proved, context);
+    let warnings = [judged.lacking(proved, context), of(Severity::Warning)].concat();
+    for (severity, lines, as_note) in [
+        (
+            Severity::Error,
+            of(Severity::Error),
+            Note::Error as fn(String) -> Note,
+        ),
+        (Severity::Warning, warnings, Note::Remark),
     ] {
-        let lines = judged.lines(severity, proved, context);
         let more = lines.len().saturating_sub(SAID_LINES);
         notes.extend(lines.into_iter().take(SAID_LINES).map(as_note));
         if more > 0 {

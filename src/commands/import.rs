@@ -96,7 +96,7 @@ impl ImportArgs {
 pub fn import(args: &ImportArgs, context: &Context) -> Result<Answer> {
     let bytes = bytes(&args.file, context)?;
     let name = name(&args.file);
-    let outside = forms::read(&Input {
+    let mut outside = forms::read(&Input {
         bytes: &bytes,
         name: name.as_deref(),
         sheet: args.sheet.as_deref(),
@@ -109,6 +109,8 @@ pub fn import(args: &ImportArgs, context: &Context) -> Result<Answer> {
     let mut reading = read(&outside, &asked, &context.register, &seen)
         .with_context(|| format!("`{}`", shown(&args.file)))?;
     context.person.document_was_read();
+    // From here on only the names of its places are asked for.
+    outside.blocks = Vec::new();
     let date = args.date.as_ref();
     let date = date.map(|typed| named::happened("--date", Some(typed), context));
     let date = date.transpose()?;

@@ -36,6 +36,8 @@ pub fn checked(proved: &mut Proved, context: &Context) -> Result<Vec<Note>> {
 /// What is wrong with new records that was not wrong before.
 pub struct Judged {
     new: Vec<Diagnostic>,
+    /// What is wrong with what was agreed, and is recorded all the same: a person has to put it right.
+    agreed: Vec<Diagnostic>,
 }
 
 /// What checking the new records finds that was not found before.
@@ -43,13 +45,12 @@ pub fn judged(proved: &mut Proved, context: &Context) -> Judged {
     let found = std::mem::take(&mut proved.found);
     let found = checks::all(&proved.register, &proved.files, context.today, found);
     let mut before = Tally::of(&context.found, &context.files);
-    let mut new = Vec::new();
-    for one in found.iter() {
-        if !before.take(one, &proved.files) && !one.rule.is_to_be_recorded {
-            new.push(one.clone());
-        }
-    }
-    Judged { new }
+    let new = found
+        .iter()
+        .filter(|one| !before.take(one, &proved.files))
+        .cloned();
+    let (agreed, new) = new.partition(|one| one.rule.is_to_be_recorded);
+    Judged { new, agreed }
 }
 
 impl Judged {
@@ -63,7 +64,24 @@ impl Judged {
 
     /// A line for each of a level, as far as this reader may see it.
     pub fn lines(&self, severity: Severity, proved: &Proved, context: &Context) -> Vec<String> {
-        let found = self.of(severity).into_iter();
+        Self::told(self.of(severity), proved, context)
+    }
+
+    /// A line for each thing that what was agreed lacks, as a warning.
+    pub fn lacking(&self, proved: &Proved, context: &Context) -> Vec<String> {
+        let warned: Vec<Diagnostic> = self
+            .agreed
+            .iter()
+            .map(|one| Diagnostic {
+                severity: Severity::Warning,
+                ..one.clone()
+            })
+            .collect();
+        Self::told(warned.iter().collect(), proved, context)
+    }
+
+    fn told(found: Vec<&Diagnostic>, proved: &Proved, context: &Context) -> Vec<String> {
+        let found = found.into_iter();
         let found = withhold_each(found, &proved.register, context.audience);
         let in_words = |one: &Cow<'_, Diagnostic>| {
             let label = match one.primary.text.as_str() {

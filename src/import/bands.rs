@@ -50,7 +50,7 @@ pub fn meeting(text: &str) -> Option<Dated> {
 
 /// Whether a line right above a table is its heading: it says so by its first word.
 pub fn is_theme(text: &str) -> bool {
-    const FIRST: [&str; 14] = [
+    const FIRST: [&str; 18] = [
         "workstream",
         "theme",
         "priority",
@@ -65,6 +65,10 @@ pub fn is_theme(text: &str) -> bool {
         "aim",
         "recommendation",
         "part",
+        "phase",
+        "stage",
+        "ward",
+        "quarter",
     ];
     let first: String = text
         .chars()
@@ -72,6 +76,17 @@ pub fn is_theme(text: &str) -> bool {
         .collect();
     let short = text.chars().count() <= LONGEST_THEME && !text.contains('\n');
     short && FIRST.contains(&first.to_lowercase().as_str()) && !text.trim_end().ends_with('.')
+}
+
+/// Whether words are `Theme 1` or `Phase 2: Homes`: a theme by its word and its number.
+pub fn is_numbered_theme(text: &str) -> bool {
+    let mut words = text.split_whitespace().skip(1);
+    let number = words.next().unwrap_or_default();
+    let number = number.trim_end_matches(['.', ':', ')', '-', '–']);
+    let is_number = !number.is_empty()
+        && (number.bytes().all(|byte| byte.is_ascii_digit())
+            || number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_uppercase()));
+    is_theme(text) && is_number
 }
 
 /// Whether a heading says that what stands under it is not for the public.

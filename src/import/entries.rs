@@ -4,6 +4,7 @@
 //! cell whose words are not understood is kept word for word in the note, under its heading.
 
 mod cells;
+mod closing;
 mod measured;
 mod now;
 mod progress;
@@ -223,6 +224,8 @@ impl One<'_, '_> {
     fn done(mut self) -> (DraftedAction, Vec<Assumption>) {
         self.reason_of_date();
         self.action.updates = self.settled();
+        // A sheet has tens of thousands of these.
+        self.action.updates.shrink_to_fit();
         if !self.notes.is_empty() {
             self.action.note = Some(self.notes.join("\n"));
         }

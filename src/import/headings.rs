@@ -217,6 +217,12 @@ fn whole_word(word: &str) -> &str {
     }
 }
 
+/// Whether a heading is in the table, word for word.
+pub fn is_met(heading: &str) -> bool {
+    let folded = folded(heading);
+    HEADINGS.iter().any(|(met, _)| *met == folded)
+}
+
 /// What a heading may mean; the first is the usual one. Empty where nobody knows it.
 pub fn meanings(heading: &str) -> Vec<Field> {
     let folded = folded(heading);

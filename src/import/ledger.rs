@@ -34,7 +34,6 @@ impl Ledger {
 
     /// Some of the words that stand there are in no record.
     pub fn unused_part(&mut self, place: Place, text: String, why: &'static str) {
-        self.unused(place, why);
         if !text.is_empty() {
             self.parts.entry(place).or_default().push((text, why));
         }

@@ -4,6 +4,8 @@
 //! Promises: a list is only what has more known headings than others, which say what is to be
 //! done; a heading that comes again begins the next action.
 
+use std::collections::HashSet;
+
 use super::Sought;
 use super::columns::Mapping;
 use super::entry::Piece;
@@ -109,14 +111,17 @@ fn list(pairs: Vec<Pair>, mapping: &Mapping, sought: Sought) -> Option<Listed> {
     }
     let mut listed = Listed::default();
     let mut open = Item::default();
+    // The headings of the open one, so that each of many lines is told from them at once.
+    let mut met: HashSet<String> = HashSet::new();
     for (pair, field) in pairs.into_iter().zip(fields) {
         let (heading, place) = pair.heading;
-        let again = open
-            .pieces
-            .iter()
-            .any(|piece| folded(&piece.heading) == folded(&heading));
-        if again {
+        if met.contains(&folded(&heading)) {
             let next = after(&open, field);
+            met = next
+                .pieces
+                .iter()
+                .map(|piece| folded(&piece.heading))
+                .collect();
             listed.items.push(std::mem::replace(&mut open, next));
         }
         let Some((cell, value)) = pair.value else {
@@ -124,6 +129,7 @@ fn list(pairs: Vec<Pair>, mapping: &Mapping, sought: Sought) -> Option<Listed> {
             if field.is_some() {
                 listed.headings.push(place);
             } else {
+                met.insert(String::new());
                 open.pieces.push(piece(
                     Field::Theme,
                     String::new(),
@@ -134,6 +140,7 @@ fn list(pairs: Vec<Pair>, mapping: &Mapping, sought: Sought) -> Option<Listed> {
             continue;
         };
         listed.headings.push(place);
+        met.insert(folded(&heading));
         open.pieces
             .push(piece(field.unwrap_or(Field::Note), heading, cell, value));
     }

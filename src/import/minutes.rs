@@ -132,6 +132,7 @@ fn read_set(section: &[Line<'_>], is_named: bool, register: &Register) -> Prose 
             .iter()
             .any(|line| lines::minute(line.text).is_some()),
         exempt: None,
+        cited: HashSet::new(),
     };
     reader.read();
     if prose.groups.iter().all(|group| group.actions.is_empty()) {
@@ -162,6 +163,8 @@ struct Reader<'p, 'o> {
     has_minutes: bool,
     /// The words by which what follows is kept from the public, and whether that is so to the end.
     exempt: Option<(String, bool)>,
+    /// The references that were given.
+    cited: HashSet<String>,
 }
 
 impl<'o> Reader<'_, 'o> {

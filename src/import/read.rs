@@ -5,13 +5,13 @@ use std::collections::{BTreeSet, HashSet};
 use anyhow::{Result, bail};
 
 use super::entries::{Scene, actions};
-use super::entry::Walked;
+use super::entry::{Entry, Walked};
 use super::headings::Field;
 use super::ledger::Ledger;
 use super::records::{Records, Said};
 use super::rows::walk;
 use super::words::key::Key;
-use super::{Asked, Assumption, Drafted, Reading, Sought, minutes, own};
+use super::{Asked, Assumption, Drafted, DraftedAction, Reading, Sought, minutes, own};
 use crate::model::KindWord;
 use crate::outside::{Outside, Place};
 use crate::register::Register;
@@ -69,10 +69,7 @@ pub fn read(
         }
         let theme = entry.over.theme.iter();
         theme.for_each(|(_, place)| ledger.used(*place));
-        if found.iter().any(|one| one.action.exempt.is_some()) {
-            let places = entry.pieces.iter().map(|piece| piece.place);
-            held_back.extend(places.chain([entry.place]).map(part_and_row));
-        }
+        hide(entry, &found, &mut held_back);
         records.add(entry, found);
     }
     add_prose(prose, asked, &mut records, (&mut ledger, &mut assumed));
@@ -103,6 +100,14 @@ fn held_back(walked: &Walked, prose: &[minutes::Prose]) -> BTreeSet<(u32, u32)> 
     let of_prose = prose.iter().flat_map(|set| &set.held_back);
     let places = walked.held_back.iter().chain(of_prose);
     places.copied().map(part_and_row).collect()
+}
+
+/// Holds back all cells of a row that has an exempt action.
+fn hide(entry: &Entry, found: &[DraftedAction], held_back: &mut BTreeSet<(u32, u32)>) {
+    if found.iter().any(|one| one.action.exempt.is_some()) {
+        let places = entry.pieces.iter().map(|piece| piece.place);
+        held_back.extend(places.chain([entry.place]).map(part_and_row));
+    }
 }
 
 /// Gives the records the key that the document has.
@@ -181,8 +186,14 @@ fn enter(prose: &minutes::Prose, ledger: &mut Ledger) {
     for place in &prose.used {
         ledger.used(*place);
     }
+    // Of a paragraph of several lines some may be in a record and others not.
+    let used: HashSet<&Place> = prose.used.iter().collect();
     for left in &prose.unused {
-        ledger.unused_part(left.place, left.text.clone(), left.why);
+        if used.contains(&left.place) {
+            ledger.unused_part(left.place, left.text.clone(), left.why);
+        } else {
+            ledger.unused(left.place, left.why);
+        }
     }
 }
 

@@ -76,7 +76,7 @@ pub fn walk(outside: &Outside, asked: &Asked, ledger: &mut Ledger) -> Walked {
 }
 
 /// Lines that look like those of a list and are none: as many as this may hold one further on.
-const LONG_RUN: usize = 200;
+const LONG_RUN: usize = 40;
 
 #[expect(
     clippy::struct_excessive_bools,

@@ -1,5 +1,6 @@
 //! The words over the columns of a grid, where one row or two hold them.
 
+use crate::import::headings::is_met;
 use crate::outside::{Merged, Place, Row};
 
 /// Whether a header row goes on in the row below: some of its cells span several columns, and the row
@@ -33,7 +34,13 @@ pub fn headings_of(row: &Row, two: Option<&Row>) -> Vec<Header> {
         match headings.get_mut(at) {
             Some(header) if !cell.text.is_empty() => {
                 let both = format!("{} {}", header.heading, cell.text);
-                both.trim().clone_into(&mut header.heading);
+                // Of `Lead` over `Owner` and `Due` the lower says what stands below it.
+                let own = if !is_met(&both) && is_met(&cell.text) {
+                    &cell.text
+                } else {
+                    &both
+                };
+                own.trim().clone_into(&mut header.heading);
             }
             Some(_) => {}
             None => headings.push(Header {

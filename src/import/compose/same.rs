@@ -99,13 +99,19 @@ pub fn words_of(action: &Addition) -> String {
     steps.collect::<Vec<_>>().join("; ")
 }
 
-/// How an action of the document is called: by its words, else by its reference.
+/// How an action of the document is called: by its words, else by its reference and what it notes.
 pub fn called(action: &Addition) -> String {
     let words = words_of(action);
-    match &action.reference {
-        Some(reference) if words.is_empty() => reference.clone(),
-        _ => words,
+    if !words.is_empty() {
+        return words;
     }
+    let notes = action
+        .updates
+        .iter()
+        .filter_map(|update| update.note.as_deref());
+    let notes = notes.chain(action.note.as_deref());
+    let said = action.reference.as_deref().into_iter().chain(notes);
+    said.collect::<Vec<_>>().join(": ")
 }
 
 /// The same of one that is there.

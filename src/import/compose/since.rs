@@ -235,6 +235,11 @@ fn rewritten(item: &Item, read: &Addition, names: &Names) -> Vec<(&'static str, 
         })
     };
     let other_to = !same_names(&item.to, &read.to) && !same_posts(&item.to, &read.to, names);
+    // Where the document has a first date and a later one, and the record none, the later is the news.
+    let has_due =
+        item.due.as_str().is_some() || item.updates.iter().any(|one| one.due.as_str().is_some());
+    let moves = read.updates.iter().any(|update| update.due.is_some());
+    let first_due = read.due.as_ref().filter(|_| moves && !has_due);
     // A link may be written with its record or without.
     let tail = |link: &str| link.rsplit('/').next().unwrap_or(link).to_owned();
     let others = |written: &[Spanned<Text>], read: &[String]| {
@@ -268,6 +273,7 @@ fn rewritten(item: &Item, read: &Addition, names: &Names) -> Vec<(&'static str, 
         ("minute", other(item.minute.as_str(), read.minute.as_ref())),
         ("steps", other_steps.then(|| steps().join("; "))),
         ("raised", raised.map(|raised| raised.to_string())),
+        ("due", first_due.cloned()),
         ("see", others(&item.see, &read.see)),
         ("answers", others(&item.answers, &read.answers)),
         (

@@ -184,7 +184,7 @@ impl One<'_, '_> {
             self.update.status = None;
             self.update.closed = Some(Closure {
                 reason,
-                to: None,
+                to: self.went_to(reason, &piece.text),
                 by: None,
                 note: words.rest.clone(),
             });

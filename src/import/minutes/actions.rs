@@ -93,15 +93,14 @@ impl Reader<'_, '_> {
     }
 
     /// `CYP07` and `1)`: `CYP07.1`; where there is no minute, the number alone.
-    fn reference(&self, resolved: &Resolved, said: &mut Vec<String>) -> Option<String> {
+    fn reference(&mut self, resolved: &Resolved, said: &mut Vec<String>) -> Option<String> {
         let number = resolved.number.as_ref()?;
         let group = self.prose.groups.last();
         let over = group.and_then(|group| group.minute.as_ref().or(group.reference.as_ref()));
         // `13.2` has the number of its item in it.
         let over = over.filter(|_| !number.contains('.'));
         let reference = over.map_or(number.clone(), |over| format!("{over}.{number}"));
-        let mut all = self.prose.groups.iter().flat_map(|group| &group.actions);
-        if all.any(|action| action.action.reference.as_ref() == Some(&reference)) {
+        if !self.cited.insert(reference.clone()) {
             said.push(format!(
                 "`{number}` comes twice in {}: this one is numbered anew",
                 over.map_or("the minutes", String::as_str)

@@ -134,7 +134,8 @@ pub fn add(all: &mut Vec<Resolved>, line: Line<'_>) {
                 .as_deref()
                 .is_none_or(|own| is_digit(own) != is_digit(number))
         };
-        let opens = last.text.ends_with(':') || !last.steps.is_empty();
+        let leads = [":", " to", " that", " to -"];
+        let opens = leads.iter().any(|end| last.text.ends_with(end)) || !last.steps.is_empty();
         let is_step = |element: &Element<'_>| opens && element.number.is_none_or(other_sort);
         let step = found.filter(is_step).map(|element| element.words);
         if let Some(words) = step {

@@ -4,6 +4,8 @@
 //! `Recommendations`, are taken; the words of such a heading are the target date of what stands under
 //! it, however vague. All else in the report is findings and evidence, and is named as that.
 
+use std::collections::HashSet;
+
 use super::lines::{Line, Sort};
 use super::resolved::element;
 use super::{Left, Prose, Reader, words};
@@ -31,6 +33,7 @@ pub fn read(lines: &[Line<'_>], register: &Register) -> Option<Prose> {
         title: None,
         has_minutes: false,
         exempt: None,
+        cited: HashSet::new(),
     };
     let title = reader.next()?;
     reader.prose.place = title.place;

@@ -95,13 +95,14 @@ impl Walk<'_> {
         let at = row.cells().position(|(of, _)| of == place).unwrap_or(0);
         let field = columns.all.get(at).map(|column| column.field);
         let spans = filled.len() > 1 || row.cells.iter().any(|cell| cell.merged == Merged::Across);
-        let is_band = spans || (at == 0 && !Self::is_of_action(field));
+        let is_theme = bands::is_numbered_theme(text);
+        let is_band = spans || (at == 0 && (is_theme || !Self::is_of_action(field)));
         if let Some(why) = self.running.why(text) {
             self.ledger.unused(place, why);
         } else if let Some(date) = bands::meeting(text).filter(|_| at == 0 || spans) {
             self.band_of_meeting(date, place);
         } else if (is_band || self.in_legend) && self.of_key(text, place) {
-        } else if is_band && field == Some(Field::Reference) && is_reference(text) {
+        } else if is_band && field == Some(Field::Reference) && is_reference(text) && !is_theme {
             self.ledger
                 .unused(place, "a row with a number and nothing else");
         } else if is_band && !bands::can_be_theme(text) {

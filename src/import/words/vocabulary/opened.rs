@@ -29,6 +29,10 @@ pub fn opened(whole: &str) -> Option<Found> {
             })
         };
         if let Some(found) = known(&plain(front)) {
+            // `Closed – no longer required` says why.
+            if let (Found::Status(Status::Closed), Some(Found::Ended(why))) = (found, second) {
+                return Some(Found::Ended(why));
+            }
             if agrees(&found) {
                 return Some(more(found));
             }

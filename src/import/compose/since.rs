@@ -5,16 +5,18 @@
 //! break the rules of the verbs, or rewrite what stands at the top, is named and not done.
 
 mod now;
+mod worded;
 
 use super::{Compose, same};
-use crate::change::{Actual, Addition, Measure, Update};
+use crate::change::{Actual, Addition, Update};
 use crate::diagnostic::same_word;
-use crate::files::{Spanned, Text, TextOr};
+use crate::files::{Spanned, Text};
 use crate::import::own::actual_at_end;
 use crate::kinds::{Exempt, Item, WrittenUpdate};
 use crate::model::Dated;
-use crate::register::{EntryIndex, Names, Register};
+use crate::register::{EntryIndex, Register};
 use now::Now;
+use worded::reworded;
 
 /// What is new of an action.
 #[derive(Debug, Default)]
@@ -74,7 +76,7 @@ pub fn new_of(register: &Register, entry: EntryIndex, read: &Addition, asked: &C
                      mark what is public already";
         new.differing.push(words.to_owned());
     }
-    for (key, words) in rewritten(item, read, &register.names) {
+    for (key, words) in reworded(item, read, &register.names) {
         let words = format!("the document has other words for {key}: \"{words}\"");
         new.differing.push(words);
     }
@@ -121,22 +123,23 @@ fn covers(written: &WrittenUpdate, read: &Update) -> bool {
     let same_due = |written: Option<&str>, read: Option<&String>| {
         read.is_none_or(|read| written.is_some_and(|written| same::is_same_due(written, read)))
     };
-    let has_status = read.status.is_none() || written.status.get() == read.status.as_ref();
-    let has_note = words(written.note.as_str(), read.note.as_ref());
+    let same_state = (read.status.is_none() || written.status.get() == read.status.as_ref())
+        && (read.rag.is_none() || written.rag.get() == read.rag.as_ref())
+        && (read.percent.is_none() || written.percent.get() == read.percent.as_ref());
+    let same_rest = (read.response.is_none() || written.response.get() == read.response.as_ref())
+        && same_due(written.due.as_str(), read.due.as_ref())
+        && words(written.signed_off.as_str(), read.signed_off.as_ref())
+        && (read.closed.is_none() || written.closed.get().is_some())
+        && (read.owners.is_empty() || same_names(&written.owner, &read.owners))
+        && (read.evidence.is_empty() || same_names(&written.evidence, &read.evidence));
+    // Beside something that happened, how it stands is compared by itself (`Now`).
+    let has_happened = read.due.is_some() || read.response.is_some() || !read.owners.is_empty();
     same::may_be(read.date, written.date.get())
-        && has_note
+        && words(written.note.as_str(), read.note.as_ref())
         && read.measures.iter().all(|actual| says(written, actual))
         && (read.note.is_some()
             || !read.measures.is_empty()
-            || (has_status
-                && (read.rag.is_none() || written.rag.get() == read.rag.as_ref())
-                && (read.percent.is_none() || written.percent.get() == read.percent.as_ref())
-                && (read.response.is_none() || written.response.get() == read.response.as_ref())
-                && same_due(written.due.as_str(), read.due.as_ref())
-                && words(written.signed_off.as_str(), read.signed_off.as_ref())
-                && (read.closed.is_none() || written.closed.get().is_some())
-                && (read.owners.is_empty() || same_names(&written.owner, &read.owners))
-                && (read.evidence.is_empty() || same_names(&written.evidence, &read.evidence))))
+            || (same_rest && (same_state || has_happened)))
 }
 
 /// Whether an update says where a measure stands.
@@ -194,94 +197,4 @@ fn same_names(written: &[Spanned<Text>], read: &[String]) -> bool {
             .iter()
             .zip(read)
             .all(|(one, other)| same::is_same(&one.value, other))
-}
-
-/// Whether the names are of the same posts and bodies, by whichever of their names.
-fn same_posts(written: &[Spanned<Text>], read: &[String], names: &Names) -> bool {
-    let mut pairs = written.iter().zip(read);
-    written.len() == read.len()
-        && pairs.all(|(one, other)| {
-            same::is_same(&one.value, other)
-                || names
-                    .find(&one.value)
-                    .is_some_and(|one| names.find(other) == Some(one))
-        })
-}
-
-/// The keys at the top which the document has other words for, with these.
-fn rewritten(item: &Item, read: &Addition, names: &Names) -> Vec<(&'static str, String)> {
-    let differs = |written: Option<&str>, read: Option<&String>| {
-        read.is_some_and(|read| !same::is_same(written.unwrap_or_default(), read))
-    };
-    let steps = item.steps.iter().map(|step| match &step.value {
-        TextOr::Text(text) => Some(&**text),
-        TextOr::Full(step) => step.text.as_str(),
-    });
-    let is_other_number = steps.len() != read.steps.len();
-    let mut pairs = steps.zip(&read.steps);
-    let other_steps = !read.steps.is_empty()
-        && (is_other_number || pairs.any(|(one, other)| differs(one, Some(&other.text))));
-    let measured = item.measures.iter().map(|one| {
-        let of = |field: &crate::files::Field<Text>| field.as_str().map(same::folded);
-        (of(&one.name), of(&one.baseline), of(&one.target))
-    });
-    let has_measure = |read: &Measure| {
-        let of = |words: &Option<String>| words.as_deref().map(same::folded);
-        let (baseline, target) = (of(&read.baseline), of(&read.target));
-        measured.clone().any(|(name, from, to)| {
-            name.as_deref() == Some(&same::folded(&read.name))
-                && (baseline.is_none() || baseline == from)
-                && (target.is_none() || target == to)
-        })
-    };
-    let other_to = !same_names(&item.to, &read.to) && !same_posts(&item.to, &read.to, names);
-    // Where the document has a first date and a later one, and the record none, the later is the news.
-    let has_due =
-        item.due.as_str().is_some() || item.updates.iter().any(|one| one.due.as_str().is_some());
-    let moves = read.updates.iter().any(|update| update.due.is_some());
-    let first_due = read.due.as_ref().filter(|_| moves && !has_due);
-    // A link may be written with its record or without.
-    let tail = |link: &str| link.rsplit('/').next().unwrap_or(link).to_owned();
-    let others = |written: &[Spanned<Text>], read: &[String]| {
-        let is_new = |link: &&String| written.iter().all(|own| tail(&own.value) != tail(link));
-        let new: Vec<&str> = read.iter().filter(is_new).map(String::as_str).collect();
-        Some(new.join("; ")).filter(|words| !words.is_empty())
-    };
-    let raised = read
-        .raised
-        .filter(|raised| item.raised.get() != Some(raised));
-    let other = |written, read: Option<&String>| read.filter(|_| differs(written, read)).cloned();
-    let steps = || {
-        read.steps
-            .iter()
-            .map(|step| step.text.as_str())
-            .collect::<Vec<_>>()
-    };
-    let measures = read.measures.iter().filter(|one| !has_measure(one));
-    let measures: Vec<&str> = measures.map(|one| one.name.as_str()).collect();
-    let text = Some(&read.text).filter(|text| !text.is_empty());
-    let keys = [
-        (
-            "measures",
-            Some(measures.join("; ")).filter(|words| !words.is_empty()),
-        ),
-        ("text", other(item.text.as_str(), text)),
-        (
-            "finding",
-            other(item.finding.as_str(), read.finding.as_ref()),
-        ),
-        ("minute", other(item.minute.as_str(), read.minute.as_ref())),
-        ("steps", other_steps.then(|| steps().join("; "))),
-        ("raised", raised.map(|raised| raised.to_string())),
-        ("due", first_due.cloned()),
-        ("see", others(&item.see, &read.see)),
-        ("answers", others(&item.answers, &read.answers)),
-        (
-            "to",
-            Some(read.to.join("; ")).filter(|words| !words.is_empty() && other_to),
-        ),
-    ];
-    let keys = keys.into_iter();
-    keys.filter_map(|(key, words)| Some((key, words?)))
-        .collect()
 }

@@ -145,7 +145,14 @@ pub fn import(args: &ImportArgs, context: &Context) -> Result<Answer> {
         }
     }
     let withheld = without_exempt(&mut reading, &mut composed, context);
-    let answer = bring_in(args, &outside, &reading, &composed, withheld, context)?;
+    let mut answer = bring_in(args, &outside, &reading, &composed, withheld, context)?;
+    let typed = Mapping::typed(&args.map)?;
+    let absent = typed.not_among(&reading.columns).into_iter();
+    answer.notes.extend(absent.map(|heading| {
+        Note::Remark(format!(
+            "note: --map: no column of the document is headed `{heading}`"
+        ))
+    }));
     if let Some(path) = args.mapping.as_ref().filter(|_| args.writes()) {
         mapping::keep(path, &mapping, &reading.columns)?;
     }

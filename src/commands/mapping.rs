@@ -45,9 +45,30 @@ impl Mapping {
             let Some((heading, word)) = pair.rsplit_once('=') else {
                 bail!("--map: `{pair}` says nothing: write a heading, `=` and what it means");
             };
-            mapping.set(heading.trim(), field(word.trim())?);
+            let (heading, field) = (heading.trim(), field(word.trim())?);
+            if mapping.of(heading).is_some_and(|other| other != field) {
+                bail!("--map: `{heading}` is given two meanings");
+            }
+            mapping.set(heading, field);
         }
         Ok(mapping)
+    }
+
+    /// What a heading means here.
+    fn of(&self, heading: &str) -> Option<Field> {
+        let wanted = folded(heading);
+        let mut columns = self.columns.iter();
+        let own = columns.find(|(known, _)| folded(known) == wanted);
+        own.map(|(_, field)| *field)
+    }
+
+    /// The headings of these that a document does not have.
+    pub fn not_among(&self, met: &[(String, Field)]) -> Vec<&str> {
+        let met: Vec<String> = met.iter().map(|(heading, _)| folded(heading)).collect();
+        let headings = self.columns.iter().map(|(heading, _)| heading.as_str());
+        headings
+            .filter(|heading| !met.contains(&folded(heading)))
+            .collect()
     }
 
     /// Of a file.

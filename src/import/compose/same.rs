@@ -41,9 +41,19 @@ pub fn folded(text: &str) -> String {
     folded
 }
 
-/// A reference as it is compared: `a` and `A` are two.
+/// A reference as it is compared: `a` and `A` are two, and `C 2` and `C2` are one.
 pub fn reference(written: &str) -> String {
-    written.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut compared = String::with_capacity(written.len());
+    for word in written.split_whitespace() {
+        let last = compared.chars().next_back();
+        let is_code = last.is_some_and(char::is_alphabetic)
+            && word.starts_with(|first: char| first.is_ascii_digit());
+        if last.is_some() && !is_code {
+            compared.push(' ');
+        }
+        compared.push_str(word);
+    }
+    compared
 }
 
 pub fn is_same(one: &str, other: &str) -> bool {

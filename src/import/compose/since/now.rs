@@ -88,9 +88,14 @@ impl<'r> Now<'r> {
             self.sign_off(by, &mut state, new);
         }
         if !news.left.is_empty() {
+            let seems = if self.is_newer() {
+                ""
+            } else {
+                ": it seems older"
+            };
             new.differing.push(format!(
-                "the document has a {} that the record has left behind, and says nothing new: it \
-                 seems older",
+                "the document still has the {} that the record has left behind, and says nothing \
+                 new{seems}",
                 news.left.join(" and ")
             ));
         }
@@ -272,7 +277,11 @@ impl News<'_, '_> {
             return false;
         }
         let now = self.now;
-        if now.is_older() || (value.was && !self.says_why && !now.is_newer()) {
+        // A sheet that is newer may have cells that nobody has looked at: whose it is and by when was
+        // decided, and is not taken back by words that stand there still.
+        let is_decided = matches!(key, "owner" | "due");
+        let may_be_old = is_decided || !now.is_newer();
+        if now.is_older() || (value.was && !self.says_why && may_be_old) {
             self.left.push(key);
             return false;
         }

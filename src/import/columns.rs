@@ -242,8 +242,8 @@ impl Table<'_> {
                 Field::Finding
             }
             "action" if has(Field::Text) => Field::Progress,
-            "item" | "item no" | "item number"
-                if self.mostly(at, is_reference) && self.differ(at) =>
+            "item" | "item no" | "item number" | "relevant item"
+                if !has(Field::Reference) && self.mostly(at, is_reference) && self.differ(at) =>
             {
                 Field::Reference
             }

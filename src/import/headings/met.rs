@@ -36,7 +36,7 @@ pub const HEADINGS: &[(&str, &[Field])] = &[
     ("item number", &[Item, Reference]),
     ("agenda item", &[Item]),
     ("agenda item no", &[Item]),
-    ("relevant item", &[Item]),
+    ("relevant item", &[Item, Reference]),
     ("paper", &[Item]),
     ("report", &[Item]),
     ("report title", &[Item]),

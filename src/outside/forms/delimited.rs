@@ -51,7 +51,7 @@ fn read(input: &Input<'_>) -> Result<Outside> {
         None => (found(&decoded.text), 0),
     };
     let quoted = rows(&decoded.text, skipped, delimiter, true)?;
-    let unclosed = unclosed(&decoded.text, &quoted);
+    let unclosed = unclosed(&decoded.text, &quoted, delimiter);
     let rows = match unclosed {
         None => quoted,
         Some(line) => {
@@ -104,18 +104,26 @@ fn rows(text: &str, skipped: usize, delimiter: u8, is_quoted: bool) -> Result<Ve
     }
 }
 
-/// The line of a quotation mark that takes in all that follows to the end of the file, or to the next
-/// mark, which then stands among letters.
-fn unclosed(text: &str, rows: &[Row]) -> Option<u32> {
+/// The line of a quotation mark that takes in all that follows to the end of the file; or to the next
+/// mark, which then stands among letters, where all lines are rows of one width without it.
+fn unclosed(text: &str, rows: &[Row], delimiter: u8) -> Option<u32> {
     let is_torn = |cell: &Cell| cell.text.contains('\n') && cell.text.matches('"').count() % 2 == 1;
     let torn = rows.iter().find(|row| row.cells.iter().any(is_torn));
-    if let Some(torn) = torn {
+    if let Some(torn) = torn.filter(|_| is_even(text, delimiter)) {
         return Some(torn.place.row);
     }
     let last = rows.last()?;
     let field = last.cells.last()?;
     let is_long = field.text.contains('\n') && !text.trim_end().ends_with('"');
     is_long.then_some(last.place.row)
+}
+
+/// Whether a delimiter divides every line into as many fields, quotation marks apart.
+fn is_even(text: &str, delimiter: u8) -> bool {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let mut counts = lines.map(|line| memchr::memchr_iter(delimiter, line.as_bytes()).count());
+    let first = counts.next().unwrap_or(0);
+    first > 0 && counts.all(|count| count == first)
 }
 
 /// The fields of a row as cells.

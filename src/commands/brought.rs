@@ -1,12 +1,12 @@
 //! What is said of a document that was brought in, or would be.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::context::{Context, Note};
 use super::judging::Judged;
 use crate::change::{Change, Plan, Proved};
 use crate::diagnostic::Severity;
-use crate::import::{Assumption, Composed, Reading};
+use crate::import::{Assumption, Composed, Reading, Unused, all_words};
 use crate::model::counted;
 use crate::outside::{Outside, Place};
 use crate::register::Target;
@@ -72,6 +72,28 @@ fn together(fates: Vec<Fate>) -> Vec<Fate> {
         }
     }
     all
+}
+
+/// Counts the cells of rows that did not go in among what was not used, with their words.
+pub fn without_unmatched(reading: &mut Reading, composed: &Composed, outside: &Outside) {
+    let row = |place: Place| (place.part, place.row);
+    let rows = composed.unmatched.iter().map(|one| row(one.place));
+    let rows: HashSet<(u32, u32)> = rows.collect();
+    if rows.is_empty() {
+        return;
+    }
+    let known: HashSet<Place> = reading.unused.iter().map(|one| one.place).collect();
+    let left = all_words(outside)
+        .filter(|(place, _)| rows.contains(&row(*place)) && !known.contains(place));
+    let left = left.map(|(place, text)| Unused {
+        place,
+        text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+        why: "a row that was not brought in",
+    });
+    let before = reading.unused.len();
+    reading.unused.extend(left);
+    reading.used -= reading.unused.len() - before;
+    reading.unused.sort_by_key(|one| one.place);
 }
 
 /// Takes out what is said of rows that are exempt, for those who may not see it; how many lines that

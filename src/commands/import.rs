@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueHint};
 
-use super::brought::{fates, notes, page, rows, without_exempt};
+use super::brought::{fates, notes, page, rows, without_exempt, without_unmatched};
 use super::context::{Answer, Context, Note};
 use super::judging;
 use super::mapping::{self, Mapping};
@@ -109,8 +109,6 @@ pub fn import(args: &ImportArgs, context: &Context) -> Result<Answer> {
     let mut reading = read(&outside, &asked, &context.register, &seen)
         .with_context(|| format!("`{}`", shown(&args.file)))?;
     context.person.document_was_read();
-    // From here on only the names of its places are asked for.
-    outside.blocks = Vec::new();
     let date = args.date.as_ref();
     let date = date.map(|typed| named::happened("--date", Some(typed), context));
     let date = date.transpose()?;
@@ -144,6 +142,9 @@ pub fn import(args: &ImportArgs, context: &Context) -> Result<Answer> {
             new::put(record, context);
         }
     }
+    without_unmatched(&mut reading, &composed, &outside);
+    // From here on only the names of its places are asked for.
+    outside.blocks = Vec::new();
     let withheld = without_exempt(&mut reading, &mut composed, context);
     let mut answer = bring_in(args, &outside, &reading, &composed, withheld, context)?;
     let typed = Mapping::typed(&args.map)?;

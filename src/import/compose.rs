@@ -6,6 +6,7 @@
 //! The same document a second time gives no change.
 
 mod claimed;
+mod created;
 mod fitted;
 mod heading;
 mod matching;
@@ -115,45 +116,6 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn create(&mut self, record: Fitted) {
-        let (mut new, groups) = record.into_new();
-        let of_groups = new.groups.iter_mut().flat_map(|group| &mut group.actions);
-        for action in of_groups.chain(&mut new.actions) {
-            stamped::stamp(action, self.asked.date);
-        }
-        for given in new.number() {
-            let group = given.group.unwrap_or(groups.len().saturating_sub(1));
-            let place = groups
-                .get(group)
-                .and_then(|places| places.get(given.action));
-            let letter = if given.by_initial {
-                ", by the first letter of its title"
-            } else {
-                ""
-            };
-            let words = format!(
-                "no reference in the document: {} was given{letter}",
-                given.reference
-            );
-            if self.asked.annotate {
-                let actions = match given.group {
-                    Some(group) => new.groups.get_mut(group).map(|group| &mut group.actions),
-                    None => Some(&mut new.actions),
-                };
-                let action = actions.and_then(|actions| actions.get_mut(given.action));
-                if let Some(action) = action {
-                    action.comments.push(words.clone());
-                }
-            }
-            self.done.assumptions.push(Assumption {
-                place: place.copied().unwrap_or_default(),
-                words,
-            });
-        }
-        self.done.origins.push(groups.concat());
-        self.done.changes.push(Change::Create(Box::new(new)));
-    }
-
     /// A record that is there gets what is new of each action, and the actions it does not have.
     fn join(&mut self, index: RecordIndex, record: &Fitted) {
         let entries = self.register.entries_of(index);
@@ -199,10 +161,17 @@ impl Work<'_> {
             }
         }
         self.not_to_give(from, others);
+        // One that the document cites is in it, though what it says did not go in.
+        let cited = sought
+            .iter()
+            .filter_map(|one| one.action.reference.as_deref());
+        let cited: HashSet<String> = cited.map(same::reference).collect();
         let mut absent: Vec<EntryIndex> = self.register.entries_of(index).collect();
         absent.retain(|entry| {
             let may_name = self.asked.sees_exempt || !self.register.is_exempt(*entry);
-            may_name && !self.claimed.contains(entry)
+            let own = self.register.reference(*entry).map(same::reference);
+            let is_cited = own.is_some_and(|own| cited.contains(&own));
+            may_name && !is_cited && !self.claimed.contains(entry)
         });
         let absent = absent.into_iter().map(|entry| self.register.id(entry));
         self.done.absent.extend(absent);

@@ -31,6 +31,7 @@ pub use asked::{Asked, Sought};
 pub use compose::{Compose, Composed, compose};
 pub use draft::{Drafted, DraftedAction, DraftedGroup, Reading};
 pub use headings::{FIELDS, Field, folded};
+pub use ledger::all as all_words;
 pub use read::read;
 
 use crate::outside::Place;

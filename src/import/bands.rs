@@ -78,15 +78,16 @@ pub fn is_theme(text: &str) -> bool {
     short && FIRST.contains(&first.to_lowercase().as_str()) && !text.trim_end().ends_with('.')
 }
 
-/// Whether words are `Theme 1` or `Phase 2: Homes`: a theme by its word and its number.
+/// Whether words are `Theme 1` or `Phase 2` and nothing more: `Phase 2 survey` may be an action.
 pub fn is_numbered_theme(text: &str) -> bool {
     let mut words = text.split_whitespace().skip(1);
-    let number = words.next().unwrap_or_default();
-    let number = number.trim_end_matches(['.', ':', ')', '-', '–']);
-    let is_number = !number.is_empty()
-        && (number.bytes().all(|byte| byte.is_ascii_digit())
-            || number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_uppercase()));
-    is_theme(text) && is_number
+    let number = words
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches(['.', ':', ')']);
+    let is_digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let is_letter = number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_uppercase());
+    is_theme(text) && (is_digits || is_letter) && words.next().is_none()
 }
 
 /// Whether a heading says that what stands under it is not for the public.
@@ -97,26 +98,62 @@ pub fn is_exempt(text: &str) -> bool {
         "exempt",
         "not for publication",
         "confidential",
-        "part ii",
-        "part 2",
         "private session",
         "closed session",
         "non-public",
         "non public",
         "pink paper",
-        "press and public",
     ];
-    let says = says.iter().any(|words| lower.contains(words));
-    let is_part = lower.starts_with("part 2 of") || lower.contains("confidentiality");
-    says && !says_not && !is_part
+    let says = says.iter().any(|words| lower.contains(words)) || is_part_two(&lower);
+    says && !says_not && !lower.contains("confidentiality")
+}
+
+/// `Part 2`, `PART II – EXEMPT`, `(Part 2)`; not `Part 2 works on the lifts`.
+fn is_part_two(lower: &str) -> bool {
+    let opens = ["part ii", "part 2"]
+        .iter()
+        .any(|part| lower.trim().strip_prefix(part).is_some_and(is_closed));
+    opens
+        || ["(part ii)", "(part 2)", "[part ii]", "[part 2]"]
+            .iter()
+            .any(|part| lower.contains(part))
+}
+
+/// Whether a mark stands by itself: nothing follows it, or a sign, or a word for what is kept back.
+fn is_closed(behind: &str) -> bool {
+    const WORDS: [&str; 15] = [
+        "item",
+        "items",
+        "information",
+        "appendix",
+        "appendices",
+        "report",
+        "reports",
+        "session",
+        "minutes",
+        "business",
+        "matters",
+        "exempt",
+        "confidential",
+        "private",
+        "by",
+    ];
+    let behind = behind.trim_start();
+    let first = behind
+        .split(|letter: char| !letter.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    behind.is_empty()
+        || behind.starts_with([':', '-', '–', '—', '(', ')', '[', ',', '.'])
+        || WORDS.contains(&first)
 }
 
 /// Whether a line by itself keeps from the public what follows it, however long the line is.
 pub fn is_exempt_line(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
-    let denied = ["no exempt", "none", "nil", "there are no"];
+    let denied = ["no exempt", "none", "nil", "there are no", "there were no"];
     let short = text.chars().count() <= LONGEST_THEME;
-    let opens = [
+    let marks = [
         "exempt",
         "confidential",
         "part ii",
@@ -126,9 +163,13 @@ pub fn is_exempt_line(text: &str) -> bool {
         "non-public",
         "non public",
         "pink paper",
+        "pink papers",
     ];
-    let opens = short && opens.iter().any(|word| lower.starts_with(word)) && !lower.ends_with('.');
-    let says = opens || lower.contains("not for publication");
+    let opens = |mark: &&str| lower.strip_prefix(*mark).is_some_and(is_closed);
+    let opens = short && marks.iter().any(|mark| opens(&mark)) && !lower.ends_with('.');
+    let is_non_public =
+        short && (lower.starts_with("non-public") || lower.starts_with("non public"));
+    let says = opens || is_non_public || lower.contains("not for publication");
     says && is_exempt(text) && !denied.iter().any(|words| lower.contains(words))
 }
 
@@ -148,7 +189,8 @@ pub fn is_public(text: &str) -> bool {
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
     let short = text.chars().count() <= LONGEST_MEETING;
-    short && (words.iter().any(|word| is(word)) || folded.contains("not exempt"))
+    let again = folded.contains("not exempt") || folded.contains("readmitted");
+    short && (words.iter().any(|word| is(word)) || again)
 }
 
 /// Whether words that stand in a row by themselves can be a heading over the rows below.

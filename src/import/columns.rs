@@ -11,7 +11,9 @@ mod sorts;
 pub use sorts::{is_colour, is_reference};
 
 use self::header::{Header, headings_of, is_split};
-use self::sorts::{is_amount, is_date, is_disposal, is_importance, is_percentage, is_status_word};
+use self::sorts::{
+    is_amount, is_code, is_date, is_disposal, is_importance, is_percentage, is_status_word,
+};
 use super::Sought;
 use super::headings::{Field, folded, meanings};
 use crate::outside::{Place, Row};
@@ -243,7 +245,7 @@ impl Table<'_> {
             }
             "action" if has(Field::Text) => Field::Progress,
             "item" | "item no" | "item number" | "relevant item"
-                if !has(Field::Reference) && self.mostly(at, is_reference) && self.differ(at) =>
+                if !has(Field::Reference) && self.mostly(at, is_code) && self.differ(at) =>
             {
                 Field::Reference
             }

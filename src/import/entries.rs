@@ -17,7 +17,7 @@ use super::entry::{Entry, Piece};
 use super::headings::Field;
 use super::ledger::Ledger;
 use super::words::key::Key;
-use super::words::lists;
+use super::words::{lists, vocabulary};
 use super::{Assumption, DraftedAction};
 use crate::change::{Addition, Update};
 use crate::model::Dated;
@@ -90,7 +90,13 @@ fn side_by_side(entry: &Entry, assumed: &mut Vec<Assumption>) -> Option<Vec<Entr
     };
     let text = of(&[Field::Text]).next()?;
     // Owners on several lines may own one action together; dates do not.
-    let dated: Vec<&Piece> = of(&[Field::Due, Field::Status, Field::Rag]).collect();
+    let dated = of(&[Field::Due, Field::Status, Field::Rag]);
+    // Words of progress under a heading of statuses are of all of them.
+    let says = |piece: &&Piece| {
+        let mut lines = piece.text.lines().filter(|line| !line.trim().is_empty());
+        piece.field != Field::Status || lines.all(vocabulary::says_status)
+    };
+    let dated: Vec<&Piece> = dated.filter(says).collect();
     let owners = of(&[Field::Owner]);
     let words = |pieces: &[&'_ Piece]| pieces.iter().map(|piece| piece.text.clone()).collect();
     let parallel = |pieces: &[&Piece]| {
@@ -159,7 +165,9 @@ impl One<'_, '_> {
             self.piece(piece);
         }
         for piece in &entry.pieces {
-            if !piece.struck.is_empty() && !matches!(piece.field, Field::Due | Field::NewDue) {
+            let is_read = matches!(piece.field, Field::Due | Field::NewDue)
+                || piece.field == Field::Text && piece.text.is_empty();
+            if !piece.struck.is_empty() && !is_read {
                 self.note(piece, &format!("struck through: {}", piece.struck));
             }
             if !piece.comment.is_empty() {

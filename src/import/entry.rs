@@ -72,15 +72,6 @@ impl Entry {
         pieces.iter().any(says)
     }
 
-    /// Whether what is to be done is struck through, all of it.
-    pub fn is_struck(pieces: &[Piece]) -> bool {
-        let mut asks = pieces
-            .iter()
-            .filter(|piece| matches!(piece.field, Field::Text | Field::Finding));
-        let is_struck = asks.clone().any(|piece| !piece.struck.is_empty());
-        is_struck && asks.all(|piece| piece.text.is_empty())
-    }
-
     /// Whether all that pieces say is that nothing is to be done.
     pub fn asks_for_nothing(pieces: &[Piece]) -> bool {
         let has_words = |piece: &&Piece| !piece.text.is_empty();

@@ -50,7 +50,11 @@ pub fn of_lines(blocks: &[Block], mapping: &Mapping, sought: Sought) -> (Option<
         let field = meanings(&pair.heading.0).first().copied();
         field.is_none_or(|field| matches!(field, Field::Text | Field::Finding | Field::Note))
     };
-    if mapping.is_empty() && pairs.iter().all(asks) {
+    let resolves = |pair: &Pair| {
+        let says = |cell: &Cell| cell.text.starts_with("That ") || cell.text.starts_with("that ");
+        pair.value.as_ref().is_some_and(|(cell, _)| says(cell))
+    };
+    if mapping.is_empty() && (pairs.iter().all(asks) || pairs.iter().any(resolves)) {
         return (None, count);
     }
     (list(pairs, mapping, sought), count)

@@ -207,28 +207,27 @@ impl<'o> Reader<'_, 'o> {
         self.lines.first().copied()
     }
 
-    /// Fails closed: what is resolved behind the exclusion of the public is not for them, to the end or
-    /// until a line says otherwise; what stands under a heading that says so, up to the next.
+    /// Fails closed: what stands under a heading that says so is not for the public, up to the next where
+    /// it is that of a minute or an item, and else to the end or until a line says otherwise.
     fn keep_from_public(&mut self, line: Line<'o>) {
+        let is_item = lines::minute(line.text).is_some()
+            || (!self.has_minutes && lines::item(line.text).is_some());
+        let is_title = is_item || line.is_heading || lines::is_loud(line.text);
+        let is_to_the_end = self
+            .exempt
+            .as_ref()
+            .is_some_and(|(_, to_the_end)| *to_the_end);
         let small = line.text.to_lowercase();
-        let is_title = lines::minute(line.text).is_some()
-            || lines::item(line.text).is_some()
-            || line.is_heading
-            || lines::is_loud(line.text);
-        let excludes = (small.contains("exclu") && small.contains("public"))
-            || bands::is_exempt_line(line.text);
-        if excludes && !small.contains(" not ") {
-            self.exempt = Some((line.text.to_owned(), true));
-        } else if is_title && bands::is_exempt(line.text) {
-            let is_to_the_end = self
-                .exempt
-                .as_ref()
-                .is_some_and(|(_, to_the_end)| *to_the_end);
-            self.exempt = Some((line.text.to_owned(), is_to_the_end));
-        } else if bands::is_public(line.text) {
+        let denies = [" no ", "not ", "none", "nil"]
+            .iter()
+            .any(|word| small.contains(word));
+        if bands::is_public(line.text) || small.contains("readmitted") {
             self.exempt = None;
-        } else if is_title {
-            self.exempt.take_if(|(_, is_to_the_end)| !*is_to_the_end);
+        } else if is_title && bands::is_exempt(line.text) && (!denies || small.contains("not for"))
+        {
+            self.exempt = Some((line.text.to_owned(), is_to_the_end || !is_item));
+        } else if is_title && !is_to_the_end {
+            self.exempt = None;
         }
     }
 

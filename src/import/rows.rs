@@ -57,13 +57,15 @@ pub fn walk(outside: &Outside, asked: &Asked, ledger: &mut Ledger) -> Walked {
         }
         match block {
             Block::Heading { text, place, level } => {
+                let was = walk.over.exempt.is_some();
                 walk.heading(text, *place, *level);
-                walk.hold_back(*place);
+                walk.hold_back(was, *place);
             }
             Block::Words { text, place } => {
                 let is_over_grid = matches!(outside.blocks.get(at + 1), Some(Block::Grid(_)));
+                let was = walk.over.exempt.is_some();
                 walk.line(text, *place, is_over_grid);
-                walk.hold_back(*place);
+                walk.hold_back(was, *place);
             }
             Block::Grid(grid) => {
                 walk.sheet(outside, grid);
@@ -204,14 +206,15 @@ impl Walk<'_> {
         while let Some(row) = rows.get(at) {
             let mended = self.mended(row, rows.get(at + 1));
             at += 1 + usize::from(mended.is_some());
+            let was = self.over.exempt.is_some();
             self.row(mended.as_ref().unwrap_or(row));
-            self.hold_back(row.place);
+            self.hold_back(was, row.place);
         }
     }
 
-    /// Notes that a row is kept from the public, where it is.
-    fn hold_back(&mut self, place: Place) {
-        if self.over.exempt.is_some() {
+    /// Notes that a row is kept from the public, where it is. The line that begins this may be seen.
+    fn hold_back(&mut self, was: bool, place: Place) {
+        if was && self.over.exempt.is_some() {
             self.found.held_back.push(place);
         }
     }
@@ -292,8 +295,6 @@ impl Walk<'_> {
                 Sought::Actions => "a row that does not say what is to be done",
                 Sought::Updates => "a row that does not say of which action it is",
             })
-        } else if self.sought == Sought::Actions && Entry::is_struck(&pieces) {
-            Some("what is to be done is struck through")
         } else if Entry::asks_for_nothing(&pieces) {
             Some("a row that says that nothing is to be done")
         } else {

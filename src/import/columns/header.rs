@@ -1,6 +1,6 @@
 //! The words over the columns of a grid, where one row or two hold them.
 
-use crate::import::headings::is_met;
+use crate::import::headings::{Field, is_met, meanings};
 use crate::outside::{Merged, Place, Row};
 
 /// Whether a header row goes on in the row below: some of its cells span several columns, and the row
@@ -12,6 +12,25 @@ pub fn is_split(rows: &[Row], at: usize) -> bool {
     let spans = row.cells.iter().any(|cell| cell.merged == Merged::Across);
     let goes_down = below.cells.iter().any(|cell| cell.merged == Merged::Down);
     spans && goes_down
+}
+
+/// Whether words by themselves say what a column holds; `Current` and `Date` say it of something.
+fn names_column(words: &str) -> bool {
+    let is = |field: &Field| {
+        matches!(
+            field,
+            Field::Reference
+                | Field::Text
+                | Field::Owner
+                | Field::Due
+                | Field::Progress
+                | Field::Status
+                | Field::Rag
+                | Field::Evidence
+        )
+    };
+    let meanings = meanings(words);
+    is_met(words) && meanings.first().is_some_and(is) && !meanings.contains(&Field::Raised)
 }
 
 /// The heading of a column.
@@ -35,7 +54,7 @@ pub fn headings_of(row: &Row, two: Option<&Row>) -> Vec<Header> {
             Some(header) if !cell.text.is_empty() => {
                 let both = format!("{} {}", header.heading, cell.text);
                 // Of `Lead` over `Owner` and `Due` the lower says what stands below it.
-                let own = if !is_met(&both) && is_met(&cell.text) {
+                let own = if !is_met(&both) && names_column(&cell.text) {
                     &cell.text
                 } else {
                     &both

@@ -1,7 +1,7 @@
 //! What sort of values the cells of a column are, by a look at one of them.
 
 use crate::import::words::key::Key;
-use crate::import::words::{dates, percent, vocabulary};
+use crate::import::words::{dates, percent, references, vocabulary};
 use crate::model::{Status, Word, synonym};
 
 /// Short, and a number, a letter or a code: `7`, `7.1`, `C3`, `(1a)`, `SR (25/26) 07`.
@@ -12,6 +12,12 @@ pub fn is_reference(text: &str) -> bool {
     let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
     let short = text.chars().count() <= LONGEST && !text.contains('\n');
     short && (has_digit && letters <= 6 || (letters == 1 && text.chars().count() <= 3))
+}
+
+/// A code by itself, and no `7. Ofsted`.
+pub fn is_code(text: &str) -> bool {
+    let (number, title) = references::agenda_item(text);
+    is_reference(text) && (number.is_none() || title.is_empty())
 }
 
 /// High, low, 1 to 3: how important something is, and not what it belongs to.

@@ -71,6 +71,13 @@ impl One<'_, '_> {
     }
 
     pub(super) fn text(&mut self, piece: &Piece) {
+        if piece.text.is_empty() && !piece.struck.is_empty() {
+            // What is done is often struck through, and the rest of its row is not.
+            let words = "what is to be done is struck through; it was read all the same";
+            self.assume(piece.place, words.to_owned());
+            self.action.text = one_line(&piece.struck);
+            return;
+        }
         let parts = self.heard(piece, lists::parts(&piece.text));
         if parts.steps.len() == 1 && parts.lead.is_empty() {
             self.numbered(piece);

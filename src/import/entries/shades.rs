@@ -34,9 +34,17 @@ impl One<'_, '_> {
             (own.map_or(entry.place, |piece| piece.place), "the cell")
         };
         let Some(meaning) = meaning else {
+            // The colour of a whole row is kept as what it was; that of a cell is how a table is set.
+            let kept = if is_whole {
+                "it was kept as words"
+            } else {
+                "it was not kept"
+            };
+            if is_whole {
+                self.notes.push(format!("shaded {first}"));
+            }
             let words = format!(
-                "{of} is shaded {first}; the document does not say what that means, and the shade was not \
-                 kept"
+                "{of} is shaded {first}; the document does not say what that means, and {kept}"
             );
             return self.assume(place, words);
         };

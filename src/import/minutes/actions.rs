@@ -29,6 +29,7 @@ impl Reader<'_, '_> {
         }
         for resolved in all {
             if lines::asks_nothing(&resolved.text) {
+                self.exclude(&resolved.text);
                 self.prose.unused.extend(resolved.left(NOTES));
                 continue;
             }
@@ -43,11 +44,20 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// From the resolution that excludes the public on, what is resolved is not for them.
+    fn exclude(&mut self, text: &str) {
+        let small = text.to_lowercase();
+        let excludes = small.contains("exclu") && small.contains("public");
+        if excludes && !small.contains(" not ") {
+            self.exempt = Some((text.to_owned(), true));
+        }
+    }
+
     fn action(&mut self, resolved: &Resolved, lead: &Lead, sort: Sort) -> DraftedAction {
         let place = resolved.place;
         let cleaned = clean(resolved.words());
         let text = cleaned.value;
-        let heard = asks(&text, &self.register.names, false);
+        let heard = asks(without_vote(&text), &self.register.names, false);
         let mut said = [cleaned.assumed, heard.assumed].concat();
         let placed = heard.value;
         let (mut to, mut owners) = (placed.to, Vec::from_iter(placed.owner));
@@ -109,4 +119,13 @@ impl Reader<'_, '_> {
         }
         Some(reference)
     }
+}
+
+/// `(5 votes for, 2 against): That …` without the vote.
+fn without_vote(text: &str) -> &str {
+    let behind = text
+        .strip_prefix('(')
+        .and_then(|inner| inner.split_once(')'))
+        .map(|(_, behind)| behind.trim_start_matches([':', ',', ' ']));
+    behind.filter(|behind| !behind.is_empty()).unwrap_or(text)
 }

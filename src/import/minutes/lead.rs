@@ -25,7 +25,7 @@ pub struct Lead {
 pub fn is_lead(words: &str, names: &Names) -> bool {
     let words = words.trim();
     let bare = words.trim_end_matches(':').to_ascii_lowercase();
-    words.ends_with(':')
+    words.ends_with([':', ','])
         || matches!(bare.as_str(), "that" | "to")
         || bare.ends_with(" that") && bare.split(' ').count() <= LONGEST
         || addressee(words, names).is_some() && is_nothing_more(words)
@@ -42,7 +42,7 @@ fn is_nothing_more(words: &str) -> bool {
 impl Lead {
     /// What words say that lead into a list.
     pub fn of(words: &str, names: &Names) -> Self {
-        let whole = one_line(words.trim().trim_end_matches(':'));
+        let whole = one_line(words.trim().trim_end_matches([':', ',']));
         let small = whole.to_ascii_lowercase();
         if matches!(
             small.as_str(),

@@ -265,7 +265,13 @@ fn moved(text: &str, setting: &Setting<'_>) -> Option<(String, String)> {
         }
     }
     let lines: Vec<&str> = text.lines().filter(|line| !is_blank(line)).collect();
+    // `1 May⏎2026` is one date, and the elements of a list are none that moved.
+    let one = timing::read(&whole, setting);
+    let is_one = one.kind == WhenKind::Fixed && one.basis == Basis::Given && one.original.is_none();
+    let are_listed = lines.iter().any(|line| line.trim_start().starts_with('•'));
     if let [first, then] = lines.as_slice()
+        && !is_one
+        && !are_listed
         && let Some((first, then)) = both(first, then)
     {
         return Some(in_order(first, then, setting));

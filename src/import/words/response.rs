@@ -25,7 +25,10 @@ pub fn response(text: &str, key: &Key, has_reason: bool) -> Heard<ResponseWords>
         return heard;
     }
     let by_status = || vocabulary::status(&words, key).value.response;
-    let found = known(&words)
+    // What stands in brackets is why.
+    let whole = Some(&words).filter(|words| !words.contains('('));
+    let found = whole
+        .and_then(|words| known(words))
         .map(|response| (response, None))
         .or_else(|| reasoned(&words))
         .or_else(|| by_status().map(|response| (response, None)));
@@ -56,13 +59,22 @@ pub fn response(text: &str, key: &Key, has_reason: bool) -> Heard<ResponseWords>
 
 /// Words that are a response and nothing more.
 fn known(words: &str) -> Option<Response> {
+    match plain(words).as_str() {
+        "accept" | "agree" => return Some(Response::Accepted),
+        "accept in part" | "accepted in part" | "agree in part" | "agreed in part" => {
+            return Some(Response::PartiallyAccepted);
+        }
+        "reject" | "do not accept" | "do not agree" => return Some(Response::Rejected),
+        _ => {}
+    }
     let word = synonym(Response::NAME, words).unwrap_or(words);
     Response::from_word(&plain(word).replace(' ', "-"))
 }
 
 /// `Rejected – no budget`, `Not agreed because the lease has ended`: a response, and why.
 fn reasoned(words: &str) -> Option<(Response, Option<&str>)> {
-    const SIGNS: [&str; 11] = [
+    const SIGNS: [&str; 12] = [
+        " (",
         ":",
         ";",
         ". ",
@@ -82,6 +94,10 @@ fn reasoned(words: &str) -> Option<(Response, Option<&str>)> {
     let (at, length) = cuts.min()?;
     let (front, rest) = (words.get(..at)?, words.get(at + length..)?.trim());
     let response = known(front.trim_end_matches('.'))?;
+    let rest = rest
+        .strip_suffix(')')
+        .filter(|rest| !rest.contains('('))
+        .unwrap_or(rest);
     Some((response, Some(rest).filter(|rest| !is_blank(rest))))
 }
 
@@ -112,6 +128,12 @@ mod tests {
                 "Rejected because the lease has ended",
                 Some("rejected"),
                 Some("the lease has ended"),
+            ),
+            ("Rejected (no budget)", Some("rejected"), Some("no budget")),
+            (
+                "Accept in part. Only for two years.",
+                Some("partially-accepted"),
+                Some("Only for two years."),
             ),
             ("Agreed in principle", None, None),
             ("Accepted subject to funding", None, None),

@@ -176,7 +176,10 @@ pub fn rows(fates: Vec<Fate>, composed: &Composed, after: Seen<'_>) -> Vec<Row> 
         } else if is_withheld {
             WITHHELD.clone_into(&mut row.text);
         } else {
-            row.text = out.get(&place).copied().unwrap_or_default().to_owned();
+            out.get(&place)
+                .copied()
+                .unwrap_or_default()
+                .clone_into(&mut row.text);
         }
         row
     };

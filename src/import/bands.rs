@@ -165,8 +165,8 @@ pub fn is_exempt_line(text: &str) -> bool {
         "pink paper",
         "pink papers",
     ];
-    let opens = |mark: &&str| lower.strip_prefix(*mark).is_some_and(is_closed);
-    let opens = short && marks.iter().any(|mark| opens(&mark)) && !lower.ends_with('.');
+    let opens = |mark: &str| lower.strip_prefix(mark).is_some_and(is_closed);
+    let opens = short && marks.iter().any(|mark| opens(mark)) && !lower.ends_with('.');
     let is_non_public =
         short && (lower.starts_with("non-public") || lower.starts_with("non public"));
     let says = opens || is_non_public || lower.contains("not for publication");

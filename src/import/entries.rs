@@ -3,6 +3,7 @@
 //! Promises: every cell of the row ends in the action, in its note, or among what was not used; a
 //! cell whose words are not understood is kept word for word in the note, under its heading.
 
+mod answers;
 mod cells;
 mod closing;
 mod measured;
@@ -17,7 +18,7 @@ use super::entry::{Entry, Piece};
 use super::headings::Field;
 use super::ledger::Ledger;
 use super::words::key::Key;
-use super::words::{lists, vocabulary};
+use super::words::{lists, one_line, vocabulary};
 use super::{Assumption, DraftedAction};
 use crate::change::{Addition, Update};
 use crate::model::Dated;
@@ -257,8 +258,4 @@ fn lines(text: &str) -> Vec<String> {
         .filter(|line| !line.is_empty())
         .map(str::to_owned)
         .collect()
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

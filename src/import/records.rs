@@ -12,7 +12,7 @@ use super::bands::numbered;
 use super::entry::Entry;
 use super::headings::Field;
 use super::ledger::Ledger;
-use super::words::{dates, references};
+use super::words::{dates, one_line, references};
 use super::{Asked, Assumption, Drafted, DraftedAction, DraftedGroup};
 use crate::model::{Dated, KindWord};
 use crate::outside::Place;
@@ -208,16 +208,16 @@ impl<'r> Records<'r> {
 /// Cites what has a number that another heading of the record has given too by the number of its own
 /// heading, since a reference is one action's alone.
 fn cite_apart(record: &mut Drafted, assumed: &mut Vec<Assumption>) {
-    let cited = |group: &DraftedGroup| -> Vec<String> {
+    let given = |group: &DraftedGroup| -> Vec<String> {
         let references = group.actions.iter();
         references
             .filter_map(|one| one.action.reference.clone())
             .collect()
     };
     let mut before: HashSet<String> = HashSet::new();
-    let all: HashSet<String> = record.groups.iter().flat_map(cited).collect();
+    let all: HashSet<String> = record.groups.iter().flat_map(given).collect();
     for group in &mut record.groups {
-        let own = cited(group);
+        let own = given(group);
         let number = group.reference.clone().filter(|number| !number.is_empty());
         for one in &mut group.actions {
             let again = one
@@ -324,8 +324,4 @@ fn left_over(entry: &Entry, kind: KindWord) -> Vec<String> {
         left.push(format!("under: {}", one_line(words)));
     }
     left
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

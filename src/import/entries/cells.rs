@@ -1,43 +1,17 @@
 //! What each cell of a row adds to its action.
 
-use super::{One, lines, one_line};
+use super::{One, one_line};
 use crate::change::{Closure, Update};
 use crate::import::bands::is_exempt;
 use crate::import::entry::Piece;
 use crate::import::headings::{self, Field};
 use crate::import::words::{
-    Heard, asks, colour, dates, exempt, lists, owners, plain, references, response, vocabulary,
+    Heard, asks, colour, dates, exempt, lists, owners, plain, references, vocabulary,
 };
 use crate::model::{Dated, Status};
 
-/// Whether a cell of proof or of names says that there is none: `None yet`, `TBC`, `Awaiting sign off`.
-fn says_none(words: &str) -> bool {
-    const FIRST: [&str; 13] = [
-        "no",
-        "none",
-        "nil",
-        "not",
-        "n",
-        "na",
-        "tbc",
-        "tba",
-        "awaiting",
-        "awaited",
-        "pending",
-        "outstanding",
-        "unknown",
-    ];
-    let folded = plain(words);
-    let first = folded.split(' ').next().unwrap_or_default();
-    folded.is_empty()
-        || vocabulary::says_nothing(&folded)
-        || FIRST.contains(&first)
-        || folded.starts_with("to be ")
-        || folded.starts_with("to follow")
-}
-
 /// Words with the heading of their column.
-fn under_heading(piece: &Piece, words: &str) -> String {
+pub(super) fn under_heading(piece: &Piece, words: &str) -> String {
     match piece.heading.trim_end_matches(':') {
         "" => words.to_owned(),
         heading => format!("{heading}: {words}"),
@@ -238,67 +212,6 @@ impl One<'_, '_> {
         if let Some(left) = colour.left {
             self.note(piece, &left);
         }
-    }
-
-    pub(super) fn response(&mut self, piece: &Piece) {
-        let reason = self.entry.piece(Field::Reason);
-        let has_reason = reason.is_some_and(|reason| !reason.text.is_empty());
-        let heard = response::response(&piece.text, self.scene.key, has_reason);
-        let words = self.heard(piece, heard);
-        self.update.response = words.response;
-        self.update.reason = self.update.reason.take().or(words.reason);
-        match words.said {
-            Some(said) if words.response.is_some() => self.say(&said),
-            Some(said) => self.note(piece, &said),
-            None => {}
-        }
-    }
-
-    pub(super) fn responded(&mut self, piece: &Piece) {
-        match dates::dated(&piece.text) {
-            Some(date) => self.responded = Some((date, under_heading(piece, &piece.text))),
-            None => self.kept(piece),
-        }
-    }
-
-    /// The day on which it was done.
-    pub(super) fn ended(&mut self, piece: &Piece) {
-        match dates::dated(&piece.text) {
-            Some(date) => {
-                self.ended = Some((date, under_heading(piece, &piece.text), piece.place));
-            }
-            None => self.kept(piece),
-        }
-    }
-
-    /// Who agreed that it is done; a day, a tick or a name.
-    pub(super) fn signed_off(&mut self, piece: &Piece) {
-        let words = one_line(&piece.text);
-        let folded = words.to_lowercase();
-        let ticked = ["yes", "y", "✓", "✔", "☑", "x"].contains(&folded.as_str());
-        if says_none(&words) || ticked || dates::dated(&words).is_some() {
-            // Nobody has, or who it was is not said.
-            return self.kept(piece);
-        }
-        let is_declared = self.scene.register.names.find(&words).is_some();
-        let asks_who = headings::folded(&piece.heading).ends_with(" by");
-        if !is_declared && !asks_who {
-            // `Limited`, `Audit of ten files each month`: an opinion, or how it is checked.
-            let words = format!(
-                "\"{words}\" is nobody who is declared, and was kept as words: who signed it off is not said"
-            );
-            self.assume(piece.place, words);
-            return self.kept(piece);
-        }
-        self.update.signed_off = Some(words);
-    }
-
-    /// What shows that it is done; a cell that says that there is nothing is kept as words.
-    pub(super) fn evidence(&mut self, piece: &Piece) {
-        if says_none(&piece.text) {
-            return self.kept(piece);
-        }
-        self.update.evidence.extend(lines(&piece.text));
     }
 
     /// Fails closed: whatever is not a plain no keeps the action from the public.

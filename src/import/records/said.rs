@@ -26,7 +26,7 @@ impl Said<'_> {
     /// its first words.
     pub fn body(&self) -> Option<(Place, String, String)> {
         let names = &self.register.names;
-        let named = |part: &str| {
+        let body = |part: &str| {
             let part = part.trim();
             let ends = part.match_indices(' ').map(|(at, _)| at);
             let ends = ends
@@ -42,7 +42,7 @@ impl Said<'_> {
         self.lines.iter().find_map(|(place, line)| {
             let parts = line.split([':', '–', '—']);
             let mut parts = std::iter::once(line.as_str()).chain(parts);
-            let id = parts.find_map(named)?;
+            let id = parts.find_map(body)?;
             Some((*place, id, line.clone()))
         })
     }

@@ -129,14 +129,24 @@ pub fn table(grid: &Grid, is_introduced: bool) -> Option<Vec<Entry>> {
         }
         _ => false,
     };
-    let rows = if is_headed { rest } else { &grid.rows };
+    // `RAG key` over all of it introduces it.
+    let mut over = first.cells.iter().filter(|cell| !cell.text.is_empty());
+    let is_under_its_name = match (over.next(), over.next()) {
+        (Some(only), None) => begins(&only.text),
+        _ => false,
+    };
+    let rows = if is_headed || is_under_its_name {
+        rest
+    } else {
+        &grid.rows
+    };
     let filled = |row: &&Row| row.cells.iter().any(|cell| !cell.text.is_empty());
     // Counts beside the meanings are no part of the key.
     let entries: Option<Vec<Entry>> = rows.iter().filter(filled).map(self::row).collect();
     let entries = entries.filter(|entries| entries.len() > 1)?;
     let is_signed =
         |(sign, shade, _): &Entry| is_sign(sign) || (sign.is_empty() && shade.is_some());
-    let is_introduced = is_introduced || begins(&grid.name);
+    let is_introduced = is_introduced || is_under_its_name || begins(&grid.name);
     let is_told = is_introduced || is_of_ratings(&entries);
     (is_headed || is_told && entries.iter().all(is_signed)).then_some(entries)
 }

@@ -9,6 +9,7 @@ use crate::import::words::{
     Heard, asks, colour, dates, exempt, lists, owners, plain, references, vocabulary,
 };
 use crate::model::{Dated, Status};
+use crate::outside::Nature;
 
 /// Words with the heading of their column.
 pub(super) fn under_heading(piece: &Piece, words: &str) -> String {
@@ -30,6 +31,13 @@ fn yes_or_no(text: &str) -> Option<bool> {
 impl One<'_, '_> {
     pub(super) fn reference(&mut self, piece: &Piece) {
         let reference = references::reference(&piece.text);
+        if piece.nature == Nature::Date {
+            let words = format!(
+                "`{reference}` is a date in the workbook, where a reference stands: see whether that is what \
+                 it shows"
+            );
+            self.assume(piece.place, words);
+        }
         if !reference.is_empty() {
             self.action.reference = Some(reference);
         }

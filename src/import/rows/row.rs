@@ -4,6 +4,7 @@ use super::Walk;
 use crate::import::columns::{Column, Columns, is_reference, is_repeated};
 use crate::import::entry::Piece;
 use crate::import::headings::Field;
+use crate::import::words::vocabulary;
 use crate::import::{bands, furniture, legend};
 use crate::outside::{Cell, Merged, Place, Row};
 
@@ -59,7 +60,12 @@ impl Walk<'_> {
 
     /// Takes a row of a key, where one has begun: a sign or a shade, and what it means.
     fn of_legend(&mut self, row: &Row, filled: &[(Place, &Cell)], needs_shade: bool) -> bool {
-        let entry = legend::row(row).filter(|_| self.in_legend);
+        // A ground without words beside nothing but a status is a line of a key, whatever stands over it.
+        let is_swatch = |entry: &legend::Entry| {
+            let (sign, shade, meaning) = entry;
+            sign.is_empty() && shade.is_some() && vocabulary::says_status(meaning)
+        };
+        let entry = legend::row(row).filter(|entry| self.in_legend || is_swatch(entry));
         let Some(entry) = entry.filter(|(_, shade, _)| shade.is_some() || !needs_shade) else {
             return false;
         };

@@ -33,8 +33,9 @@ pub static FORM: Form = Form {
 };
 
 /// What only the workbooks of today bring along.
-const MARKS: &str = "Colours and comments of cells are not read from a workbook of this sort. Where they \
-                     say something, save it as .xlsx and import that.";
+const MARKS: &str = "Colours and comments of cells, struck-through words and the formats of numbers (1.10, \
+                     which is held as 1.1) are not read from a workbook of this sort. Where they say \
+                     something, save it as .xlsx and import that.";
 
 type Book<'b> = Sheets<Cursor<&'b [u8]>>;
 

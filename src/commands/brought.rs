@@ -6,6 +6,7 @@ use super::context::{Context, Note};
 use super::judging::Judged;
 use crate::change::{Change, Plan, Proved};
 use crate::diagnostic::Severity;
+use crate::import::words::one_line;
 use crate::import::{Assumption, Composed, Reading, Unused, all_words};
 use crate::model::counted;
 use crate::outside::{Outside, Place};
@@ -78,17 +79,21 @@ fn together(fates: Vec<Fate>) -> Vec<Fate> {
 pub fn without_unmatched(reading: &mut Reading, composed: &Composed, outside: &Outside) {
     let row = |place: Place| (place.part, place.row);
     let rows = composed.unmatched.iter().map(|one| row(one.place));
-    let rows: HashSet<(u32, u32)> = rows.collect();
+    let mut rows: HashSet<(u32, u32)> = rows.collect();
     if rows.is_empty() {
         return;
     }
+    let joined = reading.joined.iter();
+    let joined = joined.filter(|(_, other)| rows.contains(&row(*other)));
+    let joined: Vec<(u32, u32)> = joined.map(|(place, _)| row(*place)).collect();
+    rows.extend(joined);
     let known: HashSet<Place> = reading.unused.iter().map(|one| one.place).collect();
     let left = all_words(outside)
         .filter(|(place, _)| rows.contains(&row(*place)) && !known.contains(place));
     let left = left.map(|(place, text)| Unused {
         place,
-        text: text.split_whitespace().collect::<Vec<_>>().join(" "),
-        why: "a row that was not brought in",
+        text: one_line(text),
+        why: "not brought in",
     });
     let before = reading.unused.len();
     reading.unused.extend(left);
@@ -208,7 +213,7 @@ pub fn page<'p>(
         )
     }));
     if writes {
-        // Where the actions are not listed, those that did not go in are named here.
+        // Where the actions are not listed, why some did not go in is said here.
         let out = composed.unmatched.iter();
         remarks.extend(out.map(|one| {
             let place = outside.words_of(one.place);

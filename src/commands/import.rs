@@ -28,7 +28,7 @@ use crate::model::{Dated, KindWord};
 use crate::outside::forms::{self, Input};
 use crate::outside::{Outside, limits};
 use crate::query;
-use crate::reports::imported;
+use crate::reports::{Imported, imported};
 use crate::store;
 
 /// Bring in a Word, Excel, CSV, Markdown, HTML or pasted tracker, and say every assumption
@@ -146,14 +146,15 @@ pub fn import(args: &ImportArgs, context: &Context) -> Result<Answer> {
     // From here on only the names of its places are asked for.
     outside.blocks = Vec::new();
     let withheld = without_exempt(&mut reading, &mut composed, context);
-    let mut answer = bring_in(args, &outside, &reading, &composed, withheld, context)?;
     let typed = Mapping::typed(&args.map)?;
     let absent = typed.not_among(&reading.columns).into_iter();
-    answer.notes.extend(absent.map(|heading| {
+    let absent = absent.map(|heading| {
         Note::Remark(format!(
             "note: --map: no column of the document is headed `{heading}`"
         ))
-    }));
+    });
+    let told = (withheld, absent.collect());
+    let answer = bring_in(args, &outside, &reading, &composed, told, context)?;
     if let Some(path) = args.mapping.as_ref().filter(|_| args.writes()) {
         mapping::keep(path, &mapping, &reading.columns)?;
     }
@@ -166,7 +167,7 @@ fn bring_in(
     outside: &Outside,
     reading: &Reading,
     composed: &Composed,
-    withheld: usize,
+    (withheld, mut said): (usize, Vec<Note>),
     context: &Context,
 ) -> Result<Answer> {
     let plan = change::plan(&context.register, &context.files, &composed.changes)?;
@@ -183,7 +184,15 @@ fn bring_in(
     } else {
         None
     };
-    let notes = notes(args.writes(), composed, withheld, &judged, &proved, context);
+    said.extend(notes(
+        args.writes(),
+        composed,
+        withheld,
+        &judged,
+        &proved,
+        context,
+    ));
+    let notes = said;
     let has_problems = !judged.of(Severity::Error).is_empty() || !composed.unmatched.is_empty();
     let fates = fates(composed, &plan);
     let (bytes, notes) = if args.writing.format == WritingFormat::Json {
@@ -213,14 +222,8 @@ fn bring_in(
             composed,
             rows(fates, composed, after),
         );
-        let format = document_format("table").expect("the terminal's format is in the table");
-        let mut bytes = Vec::new();
-        if writes {
-            bytes.extend(writing::said(&made, commit.as_deref()).into_bytes());
-            bytes.push(b'\n');
-        }
-        (format.write)(&imported(&page), context.surface, &mut bytes)?;
-        (bytes, notes)
+        let above = writes.then(|| writing::said(&made, commit.as_deref()));
+        (drawn(&page, above, context)?, notes)
     };
     Ok(Answer {
         bytes,
@@ -228,6 +231,18 @@ fn bring_in(
         has_problems,
         has_written: writes,
     })
+}
+
+/// The page as it is shown, below what was written.
+fn drawn(page: &Imported<'_>, above: Option<String>, context: &Context) -> Result<Vec<u8>> {
+    let format = document_format("table").expect("the terminal's format is in the table");
+    let mut bytes = Vec::new();
+    if let Some(above) = above {
+        bytes.extend(above.into_bytes());
+        bytes.push(b'\n');
+    }
+    (format.write)(&imported(page), context.surface, &mut bytes)?;
+    Ok(bytes)
 }
 
 /// What is to be read.

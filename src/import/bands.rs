@@ -1,7 +1,7 @@
 //! Lines that stand over rows: the meeting at which they were agreed, the theme they belong to, a
 //! heading that says that what follows is not public.
 
-use super::words::dates;
+use super::words::{dates, one_line, plain};
 use crate::model::Dated;
 
 /// Longest line, in letters, that can name a meeting and nothing more.
@@ -104,12 +104,31 @@ pub fn is_exempt(text: &str) -> bool {
         "non public",
         "pink paper",
     ];
-    let says = says.iter().any(|words| lower.contains(words)) || is_part_two(&lower);
+    let says = says.iter().any(|words| lower.contains(words)) || is_part_two(text);
     says && !says_not && !lower.contains("confidentiality")
 }
 
+/// Whether a line says that nothing is kept back: `There were no exempt items`, `Exempt: none`.
+pub fn denies(text: &str) -> bool {
+    const PHRASES: [&str; 8] = [
+        " no exempt ",
+        " no confidential ",
+        " no items ",
+        " there are no ",
+        " there were no ",
+        " there was no ",
+        " not exempt ",
+        " non exempt ",
+    ];
+    let padded = format!(" {} ", plain(text));
+    let ends = [" none ", " nil ", " no "];
+    PHRASES.iter().any(|phrase| padded.contains(phrase))
+        || ends.iter().any(|word| padded.ends_with(word))
+}
+
 /// `Part 2`, `PART II – EXEMPT`, `(Part 2)`; not `Part 2 works on the lifts`.
-fn is_part_two(lower: &str) -> bool {
+pub fn is_part_two(text: &str) -> bool {
+    let lower = text.to_lowercase();
     let opens = ["part ii", "part 2"]
         .iter()
         .any(|part| lower.trim().strip_prefix(part).is_some_and(is_closed));
@@ -151,7 +170,6 @@ fn is_closed(behind: &str) -> bool {
 /// Whether a line by itself keeps from the public what follows it, however long the line is.
 pub fn is_exempt_line(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
-    let denied = ["no exempt", "none", "nil", "there are no", "there were no"];
     let short = text.chars().count() <= LONGEST_THEME;
     let marks = [
         "exempt",
@@ -170,27 +188,32 @@ pub fn is_exempt_line(text: &str) -> bool {
     let is_non_public =
         short && (lower.starts_with("non-public") || lower.starts_with("non public"));
     let says = opens || is_non_public || lower.contains("not for publication");
-    says && is_exempt(text) && !denied.iter().any(|words| lower.contains(words))
+    says && is_exempt(text) && !denies(text)
 }
 
-/// Whether a line says that what follows it is for the public again.
+/// Whether a line says that what follows it is for the public again; `Public Health` does not.
 pub fn is_public(text: &str) -> bool {
-    let folded = super::headings::folded(text);
-    let words = [
+    const OPENS: [&str; 5] = [
         "part i",
         "part 1",
         "public",
         "open session",
         "public session",
     ];
+    const BEHIND: [&str; 11] = [
+        "", "session", "item", "items", "business", "part", "public", "open", "matters", "minutes",
+        "agenda",
+    ];
+    let folded = super::headings::folded(text);
     let is = |word: &str| {
-        folded
-            .strip_prefix(word)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        let behind = folded.strip_prefix(word);
+        let behind = behind.filter(|behind| behind.is_empty() || behind.starts_with(' '));
+        let next = behind.map(|behind| behind.trim_start().split(' ').next().unwrap_or_default());
+        next.is_some_and(|next| BEHIND.contains(&next))
     };
     let short = text.chars().count() <= LONGEST_MEETING;
     let again = folded.contains("not exempt") || folded.contains("readmitted");
-    short && (words.iter().any(|word| is(word)) || again)
+    short && (OPENS.iter().any(|word| is(word)) || again)
 }
 
 /// Whether words that stand in a row by themselves can be a heading over the rows below.
@@ -206,7 +229,7 @@ pub fn can_be_theme(text: &str) -> bool {
 
 /// A theme with its letter or number: `Workstream C: Be …` → `C`, `Be …`.
 pub fn numbered(text: &str) -> (Option<String>, String) {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(text);
     let Some((first, rest)) = text.split_once(' ') else {
         return (None, text);
     };

@@ -53,6 +53,7 @@ pub type Mapping = [(String, Field)];
 const HEADER_WITHIN: usize = 40;
 /// Headings that are known, however many are not.
 const ENOUGH_KNOWN: usize = 3;
+
 /// The columns, as the first row that names them says.
 pub fn columns(rows: &[Row], mapping: &Mapping, sought: Sought) -> Option<Columns> {
     let upto = rows.len().min(HEADER_WITHIN);

@@ -120,9 +120,9 @@ impl Work<'_> {
     fn join(&mut self, index: RecordIndex, record: &Fitted) {
         let entries = self.register.entries_of(index);
         let mut there = There::of(self.register, entries, &self.claimed);
-        let groups = record.groups.iter();
-        let headings = groups.clone().map(|group| &group.heading);
+        let headings = record.groups.iter().map(|group| &group.heading);
         let called = Called::of(self.register, index, headings);
+        let groups = record.groups.iter();
         let groups: Vec<(&FittedGroup, Rc<Like>)> = groups
             .map(|group| (group, called.like(&group.heading)))
             .collect();

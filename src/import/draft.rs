@@ -17,6 +17,8 @@ pub struct Reading {
     pub unused: Vec<Unused>,
     /// Part and row of everything that is kept from the public; nothing that is said of these is for them.
     pub held_back: BTreeSet<(u32, u32)>,
+    /// Cells that were joined to another: where each stands, and as which it was read.
+    pub joined: Vec<(Place, Place)>,
     /// The headings that were read, each with what it was taken for.
     pub columns: Vec<(String, Field)>,
     /// How many places of the document hold something, and how many of them are in the records.

@@ -52,6 +52,8 @@ pub struct Walked {
     /// What the document itself says that its signs mean: sign, ground colour, meaning.
     pub legend: Vec<(String, Option<String>, String)>,
     pub assumed: Vec<Assumption>,
+    /// Cells that were joined to another: where each stands, and as which it was read.
+    pub joined: Vec<(Place, Place)>,
     /// Where what stands is kept from the public.
     pub held_back: Vec<Place>,
     /// The headings that were read, each once.

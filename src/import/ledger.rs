@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use super::Unused;
+use super::words::one_line;
 use crate::outside::{Block, Outside, Place};
 
 /// The fate of each place of a document.
@@ -39,6 +40,15 @@ impl Ledger {
         }
     }
 
+    /// What became of cells that were joined to others is what became of these.
+    pub fn follow(&mut self, joined: &[(Place, Place)]) {
+        for (place, other) in joined {
+            if let Some(fate) = self.fates.get(other).copied() {
+                self.fates.insert(*place, fate);
+            }
+        }
+    }
+
     /// Everything in the document that was not used, in its order; and how many places hold
     /// something, and how many of them were used.
     pub fn settle(&self, outside: &Outside) -> (Vec<Unused>, usize, usize) {
@@ -61,7 +71,7 @@ impl Ledger {
                 None if place.column == 0 => OUTSIDE,
                 None => UNKNOWN,
             };
-            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = one_line(text);
             unused.push(Unused { place, text, why });
         }
         let used = places - unused.len();

@@ -1,7 +1,7 @@
 //! Minutes in prose → what was resolved, minute by minute.
 //!
 //! Owns: where the minutes begin and end in a pack of papers; which of their lines are resolutions,
-//! and where each ends; under which number it is cited.
+//! and where each ends; under which number it is cited; what of them is kept from the public.
 //! Promises: only what stands under `RESOLVED`, `RECOMMENDED`, `ACTIONS AGREED` and the like is taken;
 //! what was only noted or approved asks nobody for anything, and is named as that. Every line is
 //! either used or not, with a reason. Who is asked and by when is told from plain patterns, and said.
@@ -10,6 +10,7 @@ mod actions;
 mod lead;
 mod lines;
 mod opening;
+mod public;
 mod reasons;
 mod resolved;
 #[cfg(test)]
@@ -19,14 +20,14 @@ mod torn;
 
 use std::collections::HashSet;
 
-use super::{Assumption, DraftedGroup, bands};
+use super::{Assumption, DraftedGroup};
 use crate::model::Dated;
 use crate::outside::{Outside, Place};
 use crate::register::Register;
 use lead::Lead;
-use lines::Line;
+use lines::{Line, Sort};
 use opening::opening;
-use reasons::{AGREED, BEFORE, DISCUSSION, OUTSIDE};
+use reasons::{AGREED, BEFORE, DISCUSSION, NOTES, OUTSIDE};
 use resolved::{Resolved, add, begun, breaks_off, element, ends_sentence, successor};
 
 /// What minutes were read as.
@@ -94,9 +95,13 @@ pub fn read(outside: &Outside, register: &Register) -> Vec<Prose> {
         all.push(prose);
     }
     let used: HashSet<Place> = all.iter().flat_map(|set| set.used.clone()).collect();
-    let outside = lines.iter().enumerate().filter(|(at, line)| {
-        sets.iter().all(|set| !set.contains(at)) && !used.contains(&line.place)
-    });
+    // The sets stand one behind the other.
+    let is_in_set = |at: &usize| {
+        let before = sets.partition_point(|set| set.start <= *at);
+        before > 0 && sets.get(before - 1).is_some_and(|set| set.contains(at))
+    };
+    let outside = lines.iter().enumerate();
+    let outside = outside.filter(|(at, line)| !is_in_set(at) && !used.contains(&line.place));
     let outside: Vec<Left> = outside.map(|(_, line)| Left::of(line, OUTSIDE)).collect();
     if let Some(first) = all.first_mut() {
         first.unused.extend(outside);
@@ -170,19 +175,14 @@ struct Reader<'p, 'o> {
 impl<'o> Reader<'_, 'o> {
     fn read(&mut self) {
         while let Some(line) = self.next() {
+            let was_exempt = self.exempt.is_some();
             self.keep_from_public(line);
+            // The line that keeps what follows from the public may be seen.
+            if was_exempt && self.exempt.is_some() {
+                self.prose.held_back.push(line.place);
+            }
             if let Some((sort, rest)) = lines::opens(line.text) {
-                let (lead, all) = self.list(rest, line.place);
-                if let Some((words, _)) = &self.exempt
-                    && !words.is_empty()
-                {
-                    self.prose.held_back.push(line.place);
-                }
-                // Where the first resolution stands behind the word, the line goes the way of it.
-                if all.first().is_none_or(|first| first.place != line.place) {
-                    self.prose.used.push(line.place);
-                }
-                self.keep(all, &lead, sort);
+                self.resolved(line, sort, rest);
             } else if !self.heads(line) {
                 let why = if self.has_minutes && self.prose.groups.is_empty() {
                     BEFORE
@@ -192,7 +192,27 @@ impl<'o> Reader<'_, 'o> {
                     DISCUSSION
                 };
                 self.prose.unused.push(Left::of(&line, why));
+                self.exclude(line.text);
             }
+        }
+    }
+
+    /// What stands under a word that opens what was resolved.
+    fn resolved(&mut self, line: Line<'o>, sort: Sort, rest: &str) {
+        let (mut lead, mut all) = self.list(rest, line.place);
+        if all.is_empty()
+            && let Some(words) = lead.words.take()
+        {
+            // Nothing is listed below it: it is what was resolved.
+            all.push(begun(&words, line.place));
+        }
+        // Where the first resolution stands behind the word, the line goes the way of it.
+        let is_apart = all.first().is_none_or(|first| first.place != line.place);
+        let asks = self.keep(all, &lead, sort);
+        if is_apart && !asks && lead.words.is_some() {
+            self.prose.unused.push(Left::of(&line, NOTES));
+        } else if is_apart {
+            self.prose.used.push(line.place);
         }
     }
 
@@ -205,30 +225,6 @@ impl<'o> Reader<'_, 'o> {
     /// The next line, left where it is.
     fn peek(&self) -> Option<Line<'o>> {
         self.lines.first().copied()
-    }
-
-    /// Fails closed: what stands under a heading that says so is not for the public, up to the next where
-    /// it is that of a minute or an item, and else to the end or until a line says otherwise.
-    fn keep_from_public(&mut self, line: Line<'o>) {
-        let is_item = lines::minute(line.text).is_some()
-            || (!self.has_minutes && lines::item(line.text).is_some());
-        let is_title = is_item || line.is_heading || lines::is_loud(line.text);
-        let is_to_the_end = self
-            .exempt
-            .as_ref()
-            .is_some_and(|(_, to_the_end)| *to_the_end);
-        let small = line.text.to_lowercase();
-        let denies = [" no ", "not ", "none", "nil"]
-            .iter()
-            .any(|word| small.contains(word));
-        if bands::is_public(line.text) || small.contains("readmitted") {
-            self.exempt = None;
-        } else if is_title && bands::is_exempt(line.text) && (!denies || small.contains("not for"))
-        {
-            self.exempt = Some((line.text.to_owned(), is_to_the_end || !is_item));
-        } else if is_title && !is_to_the_end {
-            self.exempt = None;
-        }
     }
 
     /// Whether a line opens a minute, an agenda item, or names what follows.
@@ -315,7 +311,9 @@ impl<'o> Reader<'_, 'o> {
         let mut all: Vec<Resolved> = Vec::new();
         let mut lead = Lead::default();
         let names = &self.register.names;
-        if lead::is_lead(rest, names) {
+        let is_over_list =
+            |next: Option<Line<'_>>| next.is_some_and(|next| element(next.text).is_some());
+        if lead::is_lead(rest, names, is_over_list(self.peek())) {
             lead = Lead::of(rest, names);
         } else if !rest.is_empty() {
             all.push(begun(rest, place));
@@ -328,9 +326,10 @@ impl<'o> Reader<'_, 'o> {
             if is_over {
                 break;
             }
-            let item = element(line.text);
+            let item = element(line.text).filter(|item| resolved::fits(item, &all));
             let is_item = item.is_some();
-            if all.is_empty() && !is_item && lead::is_lead(line.text, names) {
+            let next = self.lines.get(1).copied();
+            if all.is_empty() && !is_item && lead::is_lead(line.text, names, is_over_list(next)) {
                 // `The Committee recommended that:`
                 if let Some(line) = self.next() {
                     self.prose.used.push(line.place);
@@ -350,7 +349,7 @@ impl<'o> Reader<'_, 'o> {
                 break;
             }
             let Some(line) = self.next() else { break };
-            add(&mut all, line);
+            add(&mut all, line, item);
         }
         (lead, all)
     }

@@ -32,10 +32,7 @@ pub fn read(
     let asked = of_paper.as_ref().unwrap_or(asked);
     let laid_bare = paper.as_ref().map_or(outside, |paper| &paper.outside);
     let mut walked = walk(laid_bare, asked, &mut ledger);
-    let prose = match &paper {
-        Some(_) => Vec::new(),
-        None => prose(&walked, outside, asked, register),
-    };
+    let prose = prose(&walked, outside, asked, register, paper.is_some());
     if walked.entries.is_empty() && prose.is_empty() {
         bail!("{}", refusal(outside, &walked));
     }
@@ -78,6 +75,7 @@ pub fn read(
     if let Some(paper) = &paper {
         paper.settle(&mut records, &mut walked.columns, &mut ledger);
     }
+    ledger.follow(&walked.joined);
     let (unused, places, used) = ledger.settle(outside);
     assumed.sort_by_key(|one| one.place);
     Ok(Reading {
@@ -85,6 +83,7 @@ pub fn read(
         assumptions: assumed,
         columns: walked.columns,
         held_back,
+        joined: walked.joined,
         unused,
         places,
         used,
@@ -125,7 +124,11 @@ fn prose(
     outside: &Outside,
     asked: &Asked,
     register: &Register,
+    is_own: bool,
 ) -> Vec<minutes::Prose> {
+    if is_own {
+        return Vec::new();
+    }
     let may_be = asked.kind.is_none_or(|kind| kind == KindWord::Meeting);
     let is_beside = may_be && asked.sought == Sought::Actions && minutes::resolves(outside);
     if !walked.entries.is_empty() && !is_beside {

@@ -14,6 +14,7 @@ use super::headings::Field;
 use super::ledger::Ledger;
 use super::words::{dates, one_line, references};
 use super::{Asked, Assumption, Drafted, DraftedAction, DraftedGroup};
+use crate::change::Addition;
 use crate::model::{Dated, KindWord};
 use crate::outside::Place;
 use crate::register::{Register, fold};
@@ -206,7 +207,7 @@ impl<'r> Records<'r> {
 }
 
 /// Cites what has a number that another heading of the record has given too by the number of its own
-/// heading, since a reference is one action's alone.
+/// heading, since a reference is one action's alone; and so do those under its heading that point to it.
 fn cite_apart(record: &mut Drafted, assumed: &mut Vec<Assumption>) {
     let given = |group: &DraftedGroup| -> Vec<String> {
         let references = group.actions.iter();
@@ -215,31 +216,53 @@ fn cite_apart(record: &mut Drafted, assumed: &mut Vec<Assumption>) {
             .collect()
     };
     let mut before: HashSet<String> = HashSet::new();
-    let all: HashSet<String> = record.groups.iter().flat_map(given).collect();
+    let mut all: HashSet<String> = record.groups.iter().flat_map(given).collect();
     for group in &mut record.groups {
         let own = given(group);
         let number = group.reference.clone().filter(|number| !number.is_empty());
+        let mut anew: HashMap<String, String> = HashMap::new();
         for one in &mut group.actions {
-            let again = one
-                .action
-                .reference
-                .clone()
-                .filter(|cites| before.contains(cites));
-            let (Some(cites), Some(number)) = (again, &number) else {
+            let again = one.action.reference.clone();
+            let again = again.filter(|reference| before.contains(reference));
+            let (Some(reference), Some(number)) = (again, &number) else {
                 continue;
             };
-            let apart = format!("{number}.{cites}");
-            if all.contains(&apart) {
+            let apart = format!("{number}.{reference}");
+            if !all.insert(apart.clone()) {
                 continue;
             }
             let words = format!(
-                "`{cites}` is cited under another heading too: this one, under {number}, is {apart} here"
+                "`{reference}` is cited under another heading too: this one, under {number}, is {apart} \
+                 here"
             );
             let place = one.place;
             assumed.push(Assumption { place, words });
+            anew.insert(reference, apart.clone());
             one.action.reference = Some(apart);
         }
+        for one in &mut group.actions {
+            point(&mut one.action, &anew);
+        }
         before.extend(own);
+    }
+}
+
+/// Lets an action point to what is cited anew.
+fn point(action: &mut Addition, anew: &HashMap<String, String>) {
+    let closed = action
+        .updates
+        .iter_mut()
+        .filter_map(|update| update.closed.as_mut());
+    let went_to = closed.filter_map(|closed| closed.to.as_mut());
+    for link in action
+        .see
+        .iter_mut()
+        .chain(&mut action.answers)
+        .chain(went_to)
+    {
+        if let Some(apart) = anew.get(link) {
+            link.clone_from(apart);
+        }
     }
 }
 

@@ -204,10 +204,10 @@ impl Walk<'_> {
         let rows = grid.rows.get(from..).unwrap_or_default();
         let mut at = 0;
         while let Some(row) = rows.get(at) {
-            let mended = self.mended(row, rows.get(at + 1));
-            at += 1 + usize::from(mended.is_some());
+            let mended = self.mended(rows.get(at..).unwrap_or_default());
             let was = self.over.exempt.is_some();
-            self.row(mended.as_ref().unwrap_or(row));
+            at += mended.as_ref().map_or(1, |(_, parts)| *parts);
+            self.row(mended.as_ref().map_or(row, |(whole, _)| whole));
             self.hold_back(was, row.place);
         }
     }

@@ -46,7 +46,7 @@ impl Like {
 
     /// Whether a group may be of the heading.
     pub fn has(&self, at: usize) -> bool {
-        self.own.binary_search(&at).is_ok() || self.beside.binary_search(&at).is_ok()
+        self.groups().has(at)
     }
 
     pub fn is_empty(&self) -> bool {

@@ -32,6 +32,13 @@ pub struct InGroups<'d> {
     pub beside: &'d [usize],
 }
 
+impl InGroups<'_> {
+    /// Whether a group is among them.
+    pub fn has(&self, at: usize) -> bool {
+        self.own.binary_search(&at).is_ok() || self.beside.binary_search(&at).is_ok()
+    }
+}
+
 /// What was found.
 #[derive(Debug)]
 pub enum Match {
@@ -267,14 +274,24 @@ impl<'r> There<'r> {
         }
     }
 
-    /// The one of its reference, unless its words have nothing in common with those of the document:
-    /// then the document may number anew, and what it says is of another action.
+    /// The one of its reference, unless its words have nothing in common with those of the document, or
+    /// are others and it stands under another heading: then the document may number anew, and what it
+    /// says is of another action.
     fn unless_unlike(&self, one: EntryIndex, of: &Sought<'_>) -> Match {
         let (there, here) = (
             same::words_of_item(self.register.item(one)),
             same::words_of(of.action),
         );
-        if there.trim().is_empty() || same::are_akin(&there, &here) {
+        let at = usize::try_from(self.register.entry(one).group).unwrap_or(usize::MAX);
+        let is_elsewhere = of
+            .groups
+            .is_some_and(|groups| !groups.own.is_empty() && !groups.has(at));
+        let may_be = if is_elsewhere {
+            here.trim().is_empty() || same::is_same(&there, &here)
+        } else {
+            same::are_akin(&there, &here)
+        };
+        if there.trim().is_empty() || may_be {
             return Match::One(one);
         }
         let words = if self.register.is_exempt(one) {

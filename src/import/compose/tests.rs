@@ -307,6 +307,7 @@ fn drafted() -> impl Strategy<Value = Drafted> {
 fn reading() -> impl Strategy<Value = Reading> {
     vec(drafted(), 1..3).prop_map(|records| Reading {
         held_back: BTreeSet::new(),
+        joined: Vec::new(),
         records,
         ..Reading::default()
     })
@@ -729,6 +730,7 @@ fn of(id: &str, actions: Vec<Addition>) -> Reading {
     };
     Reading {
         held_back: BTreeSet::new(),
+        joined: Vec::new(),
         records: vec![Drafted {
             place: Place::default(),
             kind: KindWord::ActionPlan,

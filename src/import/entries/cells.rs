@@ -171,9 +171,14 @@ impl One<'_, '_> {
             && let Some(reason) = words.closing
         {
             self.update.status = None;
+            let to = self.went_to(reason, &piece.text);
+            if let Some(to) = &to {
+                let words = format!("`{}` was taken to lead to {to}", one_line(&piece.text));
+                self.assume(piece.place, words);
+            }
             self.update.closed = Some(Closure {
                 reason,
-                to: self.went_to(reason, &piece.text),
+                to,
                 by: None,
                 note: words.rest.clone(),
             });

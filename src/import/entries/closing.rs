@@ -16,27 +16,27 @@ impl One<'_, '_> {
             Closing::Superseded | Closing::Merged | Closing::Transferred
         );
         let words = one_line(text);
-        let (_, behind) = [" by ", " with ", " to ", " of ", "See ", "As "]
-            .iter()
-            .find_map(|lead| words.rsplit_once(lead))
-            .filter(|_| leads)?;
-        let own = self
-            .entry
-            .piece(Field::Reference)
-            .map(|piece| piece.text.as_str());
-        let is_another =
-            |cites: &&str| self.scene.references.contains(*cites) && Some(*cites) != own;
-        let mut cited = behind
-            .split_whitespace()
-            .map(|word| word.trim_matches([',', '.', ';', ':', '(', ')']));
-        if let Some(cites) = cited.find(is_another) {
-            return Some(cites.to_owned());
+        let starts = [" by ", " with ", " to ", " of ", "See ", "As "].iter();
+        let behind = starts.filter(|_| leads).flat_map(|lead| {
+            let starts = words.match_indices(lead);
+            starts.map(|(at, lead)| words.get(at + lead.len()..).unwrap_or_default())
+        });
+        behind.into_iter().find_map(|behind| self.is_meant(behind))
+    }
+
+    /// What words come to that are an action's reference or a body's name, and nothing more.
+    fn is_meant(&self, words: &str) -> Option<String> {
+        const NAMES: [&str; 7] = ["action ", "item ", "point ", "ref ", "no ", "no. ", "the "];
+        let mut bare = words.trim_end_matches(['.', ' ']);
+        while let Some(behind) = NAMES.iter().find_map(|name| bare.strip_prefix(name)) {
+            bare = behind;
         }
-        let name = behind
-            .trim_end_matches('.')
-            .strip_prefix("the ")
-            .unwrap_or(behind);
-        let body = self.scene.register.names.body(name.trim_end_matches('.'))?;
+        let own = self.entry.piece(Field::Reference);
+        let is_own = own.is_some_and(|piece| piece.text == bare);
+        if self.scene.references.contains(bare) && !is_own {
+            return Some(bare.to_owned());
+        }
+        let body = self.scene.register.names.body(bare)?;
         Some(body.id.clone())
     }
 }

@@ -17,7 +17,9 @@ use crate::model::ItemType;
 
 impl Reader<'_, '_> {
     /// Puts what was resolved into the group it stands in.
-    pub(super) fn keep(&mut self, all: Vec<Resolved>, lead: &Lead, sort: Sort) {
+    ///
+    /// Whether any of it asks somebody for something.
+    pub(super) fn keep(&mut self, all: Vec<Resolved>, lead: &Lead, sort: Sort) -> bool {
         if self.prose.groups.is_empty() {
             let place = all.first().map_or(self.prose.place, |first| first.place);
             let title = self.title.take();
@@ -27,30 +29,24 @@ impl Reader<'_, '_> {
                 ..DraftedGroup::default()
             });
         }
+        let mut asks = false;
         for resolved in all {
-            if lines::asks_nothing(&resolved.text) {
-                self.exclude(&resolved.text);
-                self.prose.unused.extend(resolved.left(NOTES));
-                continue;
-            }
-            let action = self.action(&resolved, lead, sort);
-            if action.action.exempt.is_some() {
+            if self.exempt.is_some() {
                 self.prose.held_back.extend(&resolved.places);
             }
-            self.prose.used.extend(resolved.places);
-            if let Some(group) = self.prose.groups.last_mut() {
-                group.actions.push(action);
+            if lines::asks_nothing(&resolved.text) {
+                self.prose.unused.extend(resolved.left(NOTES));
+            } else {
+                asks = true;
+                let action = self.action(&resolved, lead, sort);
+                self.prose.used.extend(&resolved.places);
+                if let Some(group) = self.prose.groups.last_mut() {
+                    group.actions.push(action);
+                }
             }
+            self.exclude(&resolved.text);
         }
-    }
-
-    /// From the resolution that excludes the public on, what is resolved is not for them.
-    fn exclude(&mut self, text: &str) {
-        let small = text.to_lowercase();
-        let excludes = small.contains("exclu") && small.contains("public");
-        if excludes && !small.contains(" not ") {
-            self.exempt = Some((text.to_owned(), true));
-        }
+        asks
     }
 
     fn action(&mut self, resolved: &Resolved, lead: &Lead, sort: Sort) -> DraftedAction {

@@ -21,11 +21,13 @@ pub struct Lead {
     pub recommends: bool,
 }
 
-/// Whether words lead into a list, and are no element of it.
-pub fn is_lead(words: &str, names: &Names) -> bool {
+/// Whether words lead into a list, and are no element of it. What ends in a comma does where a list
+/// stands below it.
+pub fn is_lead(words: &str, names: &Names, is_over_list: bool) -> bool {
     let words = words.trim();
     let bare = words.trim_end_matches(':').to_ascii_lowercase();
-    words.ends_with([':', ','])
+    words.ends_with(':')
+        || words.ends_with(',') && is_over_list
         || matches!(bare.as_str(), "that" | "to")
         || bare.ends_with(" that") && bare.split(' ').count() <= LONGEST
         || addressee(words, names).is_some() && is_nothing_more(words)
@@ -128,15 +130,9 @@ pub fn addressee(words: &str, names: &Names) -> Option<String> {
         .trim_end_matches([',', ' ']);
     let bare = name.strip_prefix("the ").unwrap_or(name);
     let is_always = ALWAYS.contains(&name.to_ascii_lowercase().as_str());
-    if names.body(bare).is_some() || names.body(name).is_some() {
-        return Some(
-            if names.body(name).is_some() {
-                name
-            } else {
-                bare
-            }
-            .to_owned(),
-        );
-    }
-    is_always.then(|| name.to_owned())
+    let declared = [name, bare]
+        .into_iter()
+        .find(|name| names.body(name).is_some());
+    let declared = declared.map(str::to_owned);
+    declared.or_else(|| is_always.then(|| name.to_owned()))
 }

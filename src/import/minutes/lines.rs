@@ -144,6 +144,10 @@ pub fn minute(line: &str) -> Option<(String, &str)> {
     let is_named = line
         .get(..7)
         .is_some_and(|front| front.eq_ignore_ascii_case("minute "));
+    // `PART 2` and `PAGE 3` are numbers of something else.
+    if ["PART", "PAGE", "ITEM", "ANNEX"].contains(&prefix) {
+        return None;
+    }
     let (prefix, behind) = if is_named {
         ("Minute ", line.get(7..)?)
     } else if (2..=6).contains(&letters) {

@@ -14,9 +14,13 @@ use crate::register::Register;
 /// Where the sets of minutes in a pack stand: each up to its end, or to the next.
 pub fn sets(lines: &[Line<'_>]) -> Vec<Range<usize>> {
     let starts: Vec<usize> = (0..lines.len()).filter(|at| is_start(lines, *at)).collect();
+    let ends: Vec<usize> = (0..lines.len())
+        .filter(|at| lines.get(*at).is_some_and(|line| ends(line.text)))
+        .collect();
     let next = starts.iter().skip(1).copied().chain([lines.len()]);
     let sets = starts.iter().zip(next);
-    sets.map(|(start, next)| *start..end(lines, *start).min(next))
+    let end = |start: usize| ends.get(ends.partition_point(|end| *end < start)).copied();
+    sets.map(|(start, next)| *start..end(*start).unwrap_or(next).min(next))
         .collect()
 }
 

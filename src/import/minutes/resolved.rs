@@ -1,4 +1,5 @@
-//! One resolution while its lines are gathered, and the target date at its end.
+//! One resolution while its lines are gathered: where it begins, by the mark of an element of a list, what
+//! it goes on with, and the target date at its end.
 //!
 //! Promises: the words of a resolution stay whole and in order; a target date is only taken from plain
 //! patterns at the end of it.
@@ -89,6 +90,14 @@ pub fn element(line: &str) -> Option<Element<'_>> {
     Some(Element { number, words })
 }
 
+/// Whether an element goes on a list: `10.30 Councillor Smith left` does so only where its numbers have
+/// stops in them.
+pub fn fits(element: &Element<'_>, all: &[Resolved]) -> bool {
+    let has_stop = |number: &str| number.contains('.');
+    let Some(last) = all.last() else { return true };
+    !element.number.is_some_and(has_stop) || last.number.as_deref().is_some_and(has_stop)
+}
+
 /// `13.2 That …`: a number with stops in it, and words behind it.
 fn dotted(line: &str) -> Option<(&str, &str)> {
     let (number, words) = line.split_once(char::is_whitespace)?;
@@ -125,8 +134,7 @@ fn called(line: &str) -> Option<(&str, &str)> {
 }
 
 /// Adds a line to the list: a resolution, a step of one, or more words of the last.
-pub fn add(all: &mut Vec<Resolved>, line: Line<'_>) {
-    let found = element(line.text);
+pub fn add(all: &mut Vec<Resolved>, line: Line<'_>, found: Option<Element<'_>>) {
     let is_digit = |number: &str| number.bytes().all(|byte| byte.is_ascii_digit());
     if let Some(last) = all.last_mut() {
         let other_sort = |number: &str| {

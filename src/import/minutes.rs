@@ -20,7 +20,7 @@ mod torn;
 
 use std::collections::HashSet;
 
-use super::{Assumption, DraftedGroup};
+use super::{Assumption, DraftedGroup, bands};
 use crate::model::Dated;
 use crate::outside::{Outside, Place};
 use crate::register::Register;
@@ -208,6 +208,9 @@ impl<'o> Reader<'_, 'o> {
         }
         // Where the first resolution stands behind the word, the line goes the way of it.
         let is_apart = all.first().is_none_or(|first| first.place != line.place);
+        if let Some(words) = &lead.words {
+            self.exclude(words);
+        }
         let asks = self.keep(all, &lead, sort);
         if is_apart && !asks && lead.words.is_some() {
             self.prose.unused.push(Left::of(&line, NOTES));
@@ -299,6 +302,9 @@ impl<'o> Reader<'_, 'o> {
             let Some(line) = self.next() else { break };
             self.prose.used.push(line.place);
             words.push(line.text);
+            if bands::is_exempt(line.text) {
+                self.under_title(line, true);
+            }
             if !is_loud {
                 break;
             }
@@ -322,7 +328,8 @@ impl<'o> Reader<'_, 'o> {
             let is_over = lines::opens(line.text).is_some()
                 || lines::minute(line.text).is_some()
                 || (!self.has_minutes && lines::item(line.text).is_some())
-                || line.is_heading;
+                || line.is_heading
+                || public::is_mark(line);
             if is_over {
                 break;
             }

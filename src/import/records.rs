@@ -229,6 +229,16 @@ fn cite_apart(record: &mut Drafted, assumed: &mut Vec<Assumption>) {
             };
             let apart = format!("{number}.{reference}");
             if !all.insert(apart.clone()) {
+                // Two headings of one number: it is given a reference of its own.
+                let words =
+                    format!("`{reference}` and `{apart}` are cited already: it is given another");
+                let place = one.place;
+                assumed.push(Assumption { place, words });
+                let note = format!("number {reference}");
+                let before = one.action.note.take();
+                one.action.note =
+                    Some(before.map_or(note.clone(), |before| format!("{before}\n{note}")));
+                one.action.reference = None;
                 continue;
             }
             let words = format!(

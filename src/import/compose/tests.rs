@@ -678,7 +678,7 @@ fn what_is_new_becomes_an_update() {
             date: None,
             read: Addition {
                 owners: vec!["Head of Service".to_owned()],
-                text: "Report to the board".to_owned(),
+                text: "Report back to the board".to_owned(),
                 ..read("1")
             },
             written: &["owner Head of Service"],

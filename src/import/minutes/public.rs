@@ -11,23 +11,28 @@ impl<'o> Reader<'_, 'o> {
     /// Fails closed: what stands under a heading that says so is not for the public, up to the next where
     /// it is that of a minute or an item, and else to the end or until a line says otherwise.
     pub(super) fn keep_from_public(&mut self, line: Line<'o>) {
+        let is_item = lines::minute(line.text).is_some()
+            || (!self.has_minutes && lines::item(line.text).is_some());
         if lines::opens(line.text).is_some() {
             return;
         }
-        let is_item = lines::minute(line.text).is_some()
-            || (!self.has_minutes && lines::item(line.text).is_some());
-        let is_title = is_item || line.is_heading;
-        let marks = is_title || lines::is_loud(line.text) || bands::is_part_two(line.text);
+        if bands::is_public(line.text) {
+            self.exempt = None;
+        } else if is_item || line.is_heading || is_mark(line) {
+            self.under_title(line, is_item);
+        }
+    }
+
+    /// The same for a title: of an item it speaks for that item, and else for all that follows.
+    pub(super) fn under_title(&mut self, line: Line<'o>, is_item: bool) {
         let is_to_the_end = self
             .exempt
             .as_ref()
             .is_some_and(|(_, to_the_end)| *to_the_end);
-        if bands::is_public(line.text) {
-            self.exempt = None;
-        } else if marks && bands::is_exempt(line.text) && !bands::denies(line.text) {
+        if bands::is_exempt(line.text) && !bands::denies(line.text) {
             let is_apart = !is_item || bands::is_part_two(line.text);
             self.exempt = Some((line.text.to_owned(), is_to_the_end || is_apart));
-        } else if is_title && !is_to_the_end {
+        } else if !is_to_the_end {
             self.exempt = None;
         }
     }
@@ -37,6 +42,7 @@ impl<'o> Reader<'_, 'o> {
         let small = text.to_lowercase();
         let says = [
             "be excluded",
+            "been excluded",
             "were excluded",
             "was excluded",
             "exclude the",
@@ -54,4 +60,13 @@ impl<'o> Reader<'_, 'o> {
             self.exempt = Some((text.to_owned(), true));
         }
     }
+}
+
+/// Whether a line of its own keeps from the public what follows it: no list goes on over it.
+pub fn is_mark(line: Line<'_>) -> bool {
+    let stands_out = lines::is_loud(line.text) || bands::is_part_two(line.text);
+    stands_out
+        && lines::opens(line.text).is_none()
+        && bands::is_exempt(line.text)
+        && !bands::denies(line.text)
 }

@@ -41,7 +41,11 @@ impl Said<'_> {
         };
         self.lines.iter().find_map(|(place, line)| {
             let parts = line.split([':', '–', '—']);
-            let mut parts = std::iter::once(line.as_str()).chain(parts);
+            let parts = std::iter::once(line.as_str()).chain(parts);
+            // `Minutes of the meeting of the Housing Scrutiny Committee`
+            let is_of_minutes = line.to_lowercase().starts_with("minutes of ");
+            let of = line.rsplit_once(" of the ").map(|(_, behind)| behind);
+            let mut parts = parts.chain(of.filter(|_| is_of_minutes));
             let id = parts.find_map(body)?;
             Some((*place, id, line.clone()))
         })

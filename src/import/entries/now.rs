@@ -14,7 +14,7 @@ impl One<'_, '_> {
         let mut updates = std::mem::take(&mut self.updates);
         updates.extend(self.answer());
         self.rated_then(&mut updates);
-        self.done_then();
+        self.done_then(&updates);
         let mut now = std::mem::take(&mut self.update);
         let is_an_update = now.response.is_some()
             || now.signed_off.is_some()
@@ -110,11 +110,14 @@ impl One<'_, '_> {
     }
 
     /// The day it was done is the day of its completion or closing, where the row says that it ended.
-    fn done_then(&mut self) {
+    fn done_then(&mut self, updates: &[Update]) {
         let Some((date, words, place)) = self.ended.take() else {
             return;
         };
-        let is_said = self.updates_say_an_end();
+        // Where something that happened already says how it ended, that stands.
+        let is_said = updates
+            .iter()
+            .any(|update| update.status == Some(Status::Completed) || update.closed.is_some());
         let now = &mut self.update;
         if now.status == Some(Status::Completed) || now.closed.is_some() {
             now.date = Some(date);
@@ -126,12 +129,5 @@ impl One<'_, '_> {
         } else {
             self.notes.push(words);
         }
-    }
-
-    /// Whether something that happened already says how it ended.
-    fn updates_say_an_end(&self) -> bool {
-        self.updates
-            .iter()
-            .any(|update| update.status == Some(Status::Completed) || update.closed.is_some())
     }
 }

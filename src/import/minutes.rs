@@ -7,8 +7,10 @@
 //! either used or not, with a reason. Who is asked and by when is told from plain patterns, and said.
 
 mod actions;
+mod gathered;
 mod lead;
 mod lines;
+mod marks;
 mod opening;
 mod public;
 mod reasons;
@@ -24,11 +26,10 @@ use super::{Assumption, DraftedGroup, bands};
 use crate::model::Dated;
 use crate::outside::{Outside, Place};
 use crate::register::Register;
-use lead::Lead;
 use lines::{Line, Sort};
 use opening::opening;
 use reasons::{AGREED, BEFORE, DISCUSSION, NOTES, OUTSIDE};
-use resolved::{Resolved, add, begun, breaks_off, element, ends_sentence, successor};
+use resolved::{begun, element};
 
 /// What minutes were read as.
 #[derive(Debug, Default)]
@@ -181,7 +182,8 @@ impl<'o> Reader<'_, 'o> {
             if was_exempt && self.exempt.is_some() {
                 self.prose.held_back.push(line.place);
             }
-            if let Some((sort, rest)) = lines::opens(line.text) {
+            let follows = || lines::follows(line.text).filter(|_| self.is_over_list(0));
+            if let Some((sort, rest)) = lines::opens(line.text).or_else(follows) {
                 self.resolved(line, sort, rest);
             } else if !self.heads(line) {
                 let why = if self.has_minutes && self.prose.groups.is_empty() {
@@ -199,20 +201,31 @@ impl<'o> Reader<'_, 'o> {
 
     /// What stands under a word that opens what was resolved.
     fn resolved(&mut self, line: Line<'o>, sort: Sort, rest: &str) {
-        let (mut lead, mut all) = self.list(rest, line.place);
-        if all.is_empty()
-            && let Some(words) = lead.words.take()
+        let mut list = self.list(rest, line.place);
+        if list.all.is_empty()
+            && let Some(words) = list.lead.words.take()
         {
             // Nothing is listed below it: it is what was resolved.
-            all.push(begun(&words, line.place));
+            list.all.push(begun(&words, line.place, element(&words)));
         }
         // Where the first resolution stands behind the word, the line goes the way of it.
-        let is_apart = all.first().is_none_or(|first| first.place != line.place);
-        if let Some(words) = &lead.words {
+        let is_apart = list
+            .all
+            .first()
+            .is_none_or(|first| first.place != line.place);
+        if let Some(words) = &list.lead.words {
             self.exclude(words);
         }
-        let asks = self.keep(all, &lead, sort);
-        if is_apart && !asks && lead.words.is_some() {
+        let mut asks = false;
+        loop {
+            let next = list.next_number();
+            asks |= self.keep(std::mem::take(&mut list.all), &list.lead, sort);
+            if !self.goes_on_behind_mark(list.marks, next.as_deref()) {
+                break;
+            }
+            list = self.gather(list);
+        }
+        if is_apart && !asks && list.lead.words.is_some() {
             self.prose.unused.push(Left::of(&line, NOTES));
         } else if is_apart {
             self.prose.used.push(line.place);
@@ -310,79 +323,5 @@ impl<'o> Reader<'_, 'o> {
             }
         }
         (!words.is_empty()).then(|| words.join(" "))
-    }
-
-    /// The list under a heading, whose own line may hold the first words of it; and what leads into it.
-    fn list(&mut self, rest: &str, place: Place) -> (Lead, Vec<Resolved>) {
-        let mut all: Vec<Resolved> = Vec::new();
-        let mut lead = Lead::default();
-        let names = &self.register.names;
-        let is_over_list =
-            |next: Option<Line<'_>>| next.is_some_and(|next| element(next.text).is_some());
-        if lead::is_lead(rest, names, is_over_list(self.peek())) {
-            lead = Lead::of(rest, names);
-        } else if !rest.is_empty() {
-            all.push(begun(rest, place));
-        }
-        while let Some(line) = self.peek() {
-            let is_over = lines::opens(line.text).is_some()
-                || lines::minute(line.text).is_some()
-                || (!self.has_minutes && lines::item(line.text).is_some())
-                || line.is_heading
-                || public::is_mark(line);
-            if is_over {
-                break;
-            }
-            let item = element(line.text).filter(|item| resolved::fits(item, &all));
-            let is_item = item.is_some();
-            let next = self.lines.get(1).copied();
-            if all.is_empty() && !is_item && lead::is_lead(line.text, names, is_over_list(next)) {
-                // `The Committee recommended that:`
-                if let Some(line) = self.next() {
-                    self.prose.used.push(line.place);
-                    lead.join(Lead::of(line.text, names));
-                }
-                continue;
-            }
-            if !is_item && !all.is_empty() && !self.goes_on(&all) {
-                break;
-            }
-            let is_bullet = item.is_some_and(|item| item.number.is_none());
-            let is_bullet_of_discussion = is_bullet
-                && all
-                    .last()
-                    .is_some_and(|last| last.number.is_some() && ends_sentence(&last.text));
-            if is_bullet_of_discussion {
-                break;
-            }
-            let Some(line) = self.next() else { break };
-            add(&mut all, line, item);
-        }
-        (lead, all)
-    }
-
-    /// Whether the line to come belongs to the last resolution: a sentence is open, or the next number
-    /// of the list is still to come. Behind a blank line a sentence is open only where it breaks off.
-    fn goes_on(&self, all: &[Resolved]) -> bool {
-        let Some(last) = all.last() else {
-            return true;
-        };
-        let whole = last.steps.last().unwrap_or(&last.text);
-        let is_apart = self.peek().is_some_and(|line| {
-            let before = last.places.last().copied().unwrap_or_default();
-            line.place.row > before.row + 1 && line.text.starts_with(char::is_uppercase)
-        });
-        if !ends_sentence(whole) && (!is_apart || breaks_off(whole)) {
-            return true;
-        }
-        let Some(next) = last.number.as_deref().and_then(successor) else {
-            return false;
-        };
-        let mut near = self.lines.iter().take(6).take_while(|line| {
-            lines::opens(line.text).is_none()
-                && lines::minute(line.text).is_none()
-                && !line.is_heading
-        });
-        near.any(|line| element(line.text).is_some_and(|one| one.number == Some(&next)))
     }
 }

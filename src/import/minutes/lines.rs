@@ -25,7 +25,11 @@ pub fn lines(outside: &Outside) -> Vec<Line<'_>> {
             Block::Words { text, place } => (text, *place, false),
             Block::Grid(_) => continue,
         };
-        let all = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        let all = text
+            .lines()
+            .map(str::trim)
+            .map(|line| bold(line).unwrap_or(line));
+        let all = all.filter(|line| !line.is_empty());
         lines.extend(all.map(|text| Line {
             text,
             place,
@@ -33,6 +37,12 @@ pub fn lines(outside: &Outside) -> Vec<Line<'_>> {
         }));
     }
     lines
+}
+
+/// The words of a line that is in bold as a whole, as Markdown has it.
+fn bold(line: &str) -> Option<&str> {
+    let words = line.strip_prefix("**")?.strip_suffix("**")?;
+    (!words.contains("**")).then(|| words.trim())
 }
 
 /// What sort of list a heading opens.
@@ -51,10 +61,12 @@ const HEADINGS: &[(&str, Sort)] = &[
     ("recommended", Sort::Recommendations),
     ("recommendations", Sort::Recommendations),
     ("recommendation", Sort::Recommendations),
+    ("action points", Sort::Resolutions),
+    ("action point(s)", Sort::Resolutions),
+    ("action(s)", Sort::Resolutions),
     ("actions agreed", Sort::Resolutions),
     ("action agreed", Sort::Resolutions),
     ("agreed actions", Sort::Resolutions),
-    ("action points", Sort::Resolutions),
     ("actions", Sort::Resolutions),
     ("action", Sort::Resolutions),
     ("agreed", Sort::Resolutions),
@@ -64,17 +76,22 @@ const HEADINGS: &[(&str, Sort)] = &[
 ];
 
 /// Words that open what was resolved in small letters too, where a colon stands right behind them.
-const LABELS: &[&str] = &["action", "actions", "decision"];
+const LABELS: &[&str] = &["action", "action(s)", "actions", "decision"];
 
 /// A heading over a list of what was resolved, and what stands behind it in the same line. In small
 /// letters it has to have the line for itself: `it was agreed that …` is discussion.
 pub fn opens(line: &str) -> Option<(Sort, &str)> {
+    let line = line.trim_start_matches("**");
     let (words, sort) = HEADINGS.iter().find(|(words, _)| {
         let front = line.get(..words.len()).unwrap_or_default();
         let behind = line.get(words.len()..).unwrap_or_default();
         front.eq_ignore_ascii_case(words) && !behind.starts_with(char::is_alphanumeric)
     })?;
     let (front, behind) = (line.get(..words.len())?, line.get(words.len()..)?);
+    // `**RESOLVED:** That …`, as Markdown has it in bold.
+    let label = behind.trim_start_matches(':').strip_prefix("**");
+    let is_bold = label.is_some();
+    let behind = label.unwrap_or(behind);
     let rest = behind.trim_start_matches([' ', ':', '–', '—', '-', '.']);
     let rest = ["unanimously", "UNANIMOUSLY", "(unanimously)"]
         .iter()
@@ -100,11 +117,38 @@ pub fn opens(line: &str) -> Option<(Sort, &str)> {
         behind.starts_with(':') && (goes_on || LABELS.iter().any(|label| label == words));
     let is_heading = match (is_loud, rest.is_empty()) {
         (true, true) => true,
-        (true, false) => goes_on || is_signed || says_how || is_to,
-        (false, true) => is_signed,
+        (true, false) => is_bold || goes_on || is_signed || says_how || is_to,
+        (false, true) => is_signed || is_bold,
         (false, false) => is_label,
     };
     is_heading.then_some((*sort, rest.trim()))
+}
+
+/// `It was agreed that:` in the words of the discussion, which opens what was agreed where a list stands
+/// below it; and the words of it, where they say more than that.
+pub fn follows(line: &str) -> Option<(Sort, &str)> {
+    const TAILS: [&str; 7] = [
+        " that the following actions be taken",
+        " the following actions",
+        " the following",
+        " as follows",
+        " that",
+        " to",
+        " on",
+    ];
+    const VERBS: [(&str, Sort); 4] = [
+        ("agreed", Sort::Resolutions),
+        ("resolved", Sort::Resolutions),
+        ("decided", Sort::Resolutions),
+        ("recommended", Sort::Recommendations),
+    ];
+    let small = line.to_ascii_lowercase();
+    let small = small.strip_suffix(':')?.trim_end();
+    let tail = TAILS.iter().find_map(|tail| small.strip_suffix(tail));
+    let told = tail.unwrap_or(small);
+    let (_, sort) = VERBS.iter().find(|(verb, _)| told.ends_with(verb))?;
+    let count = told.split(' ').count();
+    (count <= 14).then_some((*sort, if count <= 3 { "" } else { line }))
 }
 
 /// Whether a line says by its capitals that something was resolved: what a table has above or below it
@@ -293,7 +337,10 @@ fn clause_asks_nothing(clause: &str) -> bool {
         " be brought ",
         " be circulated ",
     ];
-    let is_note = notes.iter().any(|words| small.contains(words))
+    // Whoever excludes the public asks nobody for anything.
+    let excludes = small.contains(" public ") && small.contains(" exclude the ");
+    let is_note = excludes
+        || notes.iter().any(|words| small.contains(words))
         || opens
             .iter()
             .any(|words| small.trim_start().starts_with(words));

@@ -37,6 +37,11 @@ impl Resolved {
         })
     }
 
+    /// The words that were added last.
+    pub fn last_words(&self) -> &str {
+        self.steps.last().unwrap_or(&self.text)
+    }
+
     /// Its words, without what parts them from the next of the list: `; and`.
     pub fn words(&self) -> &str {
         let whole = self.text.trim_end();
@@ -45,8 +50,8 @@ impl Resolved {
     }
 }
 
-pub fn begun(text: &str, place: Place) -> Resolved {
-    let element = element(text);
+/// A resolution that begins with a line, which may be an element of a list.
+pub fn begun(text: &str, place: Place, element: Option<Element<'_>>) -> Resolved {
     Resolved {
         place,
         places: vec![place],
@@ -126,11 +131,12 @@ fn called(line: &str) -> Option<(&str, &str)> {
     let behind = line.get(name.len()..)?;
     let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = behind.split_at_checked(digits)?;
-    let words = rest
-        .trim_start()
-        .strip_prefix([':', '.', ')', '–', '-'])?
-        .trim();
-    ((1..=2).contains(&digits) && !words.is_empty()).then_some((number, words))
+    let rest = rest.trim_start();
+    let words = rest.strip_prefix([':', '.', ')', '–', '-'])?;
+    // `A12-month plan` is prose.
+    let is_joined = rest.starts_with(['–', '-']) && !words.starts_with(char::is_whitespace);
+    let words = words.trim();
+    ((1..=2).contains(&digits) && !words.is_empty() && !is_joined).then_some((number, words))
 }
 
 /// Adds a line to the list: a resolution, a step of one, or more words of the last.
@@ -159,7 +165,7 @@ pub fn add(all: &mut Vec<Resolved>, line: Line<'_>, found: Option<Element<'_>>) 
             return;
         }
     }
-    all.push(begun(line.text, line.place));
+    all.push(begun(line.text, line.place, found));
 }
 
 /// Whether words cannot stand as they are: something has to follow.
@@ -170,6 +176,15 @@ pub fn breaks_off(words: &str) -> bool {
     let words = words.trim_end();
     let last = words.rsplit(' ').next().unwrap_or_default();
     words.ends_with(',') || OPEN.contains(&last)
+}
+
+/// Whether words end as an element of a list does that is not the last: `…;`, `…; and`.
+pub fn ends_clause(words: &str) -> bool {
+    let words = words.trim_end();
+    let joined = ["and", "or"]
+        .iter()
+        .find_map(|word| words.strip_suffix(word));
+    joined.unwrap_or(words).trim_end().ends_with(';')
 }
 
 pub fn ends_sentence(words: &str) -> bool {

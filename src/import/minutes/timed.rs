@@ -81,8 +81,8 @@ impl Reader<'_, '_> {
             title: Some(heading.text.to_owned()),
             ..DraftedGroup::default()
         });
-        let (lead, all) = self.list("", heading.place);
-        self.keep(all, &lead, Sort::Recommendations);
+        let list = self.list("", heading.place);
+        self.keep(list.all, &list.lead, Sort::Recommendations);
         self.prose.assumed.push(Assumption {
             place: heading.place,
             words: format!(

@@ -3,10 +3,12 @@
 //! Promises: the words of the resolution are the writer's and stay whole; who is asked is told from
 //! the words in front of the verb, and is a declared name or stands there as it is written.
 
-use super::{Heard, is_blank, one_line, owners, plain};
+mod told;
+
+use super::{Heard, is_blank, one_line, plain};
 use crate::model::ItemType;
 use crate::register::{Names, fold};
-use crate::timing::{self, Calendar, Day, Setting};
+use told::{done_by, told_to};
 
 /// Words by which minutes say that an item asks for nothing.
 const NOTHING: [&str; 16] = [
@@ -246,6 +248,9 @@ fn before_asking(words: &str) -> Option<String> {
         .filter_map(|verb| small.find(&format!(" {verb} ")))
         .min()?;
     let who = words.get(..at)?.trim();
+    // `the report be noted and that the Director be asked to …`
+    let who = who.rsplit_once(" and that ").map_or(who, |(_, who)| who);
+    let who = who.strip_prefix("the ").unwrap_or(who);
     let is_name = !is_blank(who)
         && who.split(' ').count() <= LONGEST_NAME
         && !who.contains([';', ':', '.'])
@@ -266,55 +271,6 @@ fn handed_to(whole: &str, names: &Names) -> Option<String> {
         .unwrap_or(rest);
     let with_end = format!("{rest} ");
     declared_at_start(&with_end, names)
-}
-
-/// The post that words begin with, where they go on with what it is to do: `Head of Transport to
-/// circulate the timetable`.
-fn told_to(words: &str) -> Option<String> {
-    let (who, behind) = words.split_once(" to ")?;
-    let verb = behind.split([' ', ',']).next()?;
-    let is_small = |word: &str| ["of", "and", "for", "the", "&", "in", "to"].contains(&word);
-    let is_title = |word: &str| word.starts_with(char::is_uppercase) || is_small(word);
-    let is_name = who.starts_with(char::is_uppercase)
-        && (who.contains(' ') || owners::is_initials(who))
-        && who.split(' ').count() <= LONGEST_NAME
-        && who.split(' ').all(is_title)
-        && owners::is_post(who);
-    let is_verb = verb.starts_with(char::is_lowercase) && !["a", "an", "be", "the"].contains(&verb);
-    (is_name && is_verb).then(|| who.to_owned())
-}
-
-/// Who is to do what is to be done: `… be provided by schools to parents`.
-fn done_by(words: &str) -> Option<String> {
-    let at = words.find(" be ")?;
-    let rest = words.get(at..)?;
-    let (_, who) = rest.split_once(" by ")?;
-    let ends = [
-        " to ", " for ", " at ", " in ", " on ", " and ", ",", ";", ".", " by ",
-    ];
-    let end = ends
-        .iter()
-        .filter_map(|end| who.find(end))
-        .min()
-        .unwrap_or(who.len());
-    let who = who.get(..end)?.trim();
-    let who = who.strip_prefix("the ").unwrap_or(who);
-    let calendar = Calendar::default();
-    // Any day will do: only whether it is a date is asked, and `the end of March` needs a year.
-    let raised = Day::new(2000, 1, 1);
-    let setting = Setting {
-        raised,
-        calendar: &calendar,
-        body: None,
-    };
-    let is_name = (1..=5).contains(&who.split_whitespace().count())
-        && !who.bytes().any(|byte| byte.is_ascii_digit())
-        && timing::read(&format!("by {who}"), &setting)
-            .latest
-            .is_none()
-        && !who.ends_with("ing")
-        && !["end", "march", "december", "then", "now"].contains(&plain(who).as_str());
-    is_name.then(|| who.to_owned())
 }
 
 /// Takes somebody for the one who is asked.

@@ -5,6 +5,7 @@
 //! are never joined but where rules or quotation marks say that a cell goes on; no cell moves to
 //! another column. What is evidently a table and cannot be divided surely stays lines.
 
+mod lists;
 mod ruled;
 mod tabbed;
 
@@ -71,7 +72,7 @@ fn read(input: &Input<'_>) -> Result<Outside> {
     }
     Ok(Outside {
         counting: Counting::Lines,
-        blocks,
+        blocks: lists::lists(blocks),
         parts: Vec::new(),
         remarks: decoded.remarks,
     })

@@ -1,0 +1,107 @@
+//! Who is to do it, where nobody is asked in so many words: `Head of Transport to circulate …`, `… would
+//! bring …`, `… be provided by schools`.
+//!
+//! Promises: only a post is told by where it stands; a date behind `by` is none.
+
+use super::super::{owners, plain};
+use super::LONGEST_NAME;
+use crate::timing::{self, Calendar, Day, Setting};
+
+/// Words behind a post that say what it does.
+const DOING: &[&str] = &[
+    "would",
+    "will",
+    "shall",
+    "should",
+    "must",
+    "undertook",
+    "agreed",
+    "arrange",
+    "attend",
+    "bring",
+    "circulate",
+    "confirm",
+    "consider",
+    "contact",
+    "convene",
+    "develop",
+    "draft",
+    "ensure",
+    "explore",
+    "investigate",
+    "invite",
+    "liaise",
+    "meet",
+    "prepare",
+    "present",
+    "produce",
+    "provide",
+    "report",
+    "review",
+    "send",
+    "share",
+    "submit",
+    "update",
+    "write",
+];
+
+/// The post that words begin with, where they go on with what it is to do: `Head of Transport to
+/// circulate the timetable`, `Head of Transport would circulate it`.
+pub fn told_to(words: &str) -> Option<String> {
+    let is_small = |word: &str| ["of", "and", "for", "the", "&", "in", "to"].contains(&word);
+    let is_title = |word: &str| word.starts_with(char::is_uppercase) || is_small(word);
+    let does = words
+        .split(' ')
+        .take(LONGEST_NAME + 1)
+        .take_while(|word| is_title(word) || DOING.contains(word))
+        .find(|word| DOING.contains(word));
+    let place = match does {
+        Some(word) => words.find(&format!(" {word} ")),
+        None => words.find(" to "),
+    };
+    let (who, behind) = words.split_at_checked(place?)?;
+    let who = who.strip_suffix(" to").unwrap_or(who);
+    let behind = behind.trim_start();
+    let behind = behind.strip_prefix("to ").unwrap_or(behind);
+    let verb = behind.split([' ', ',']).next()?;
+    let is_name = who.starts_with(char::is_uppercase)
+        && (who.contains(' ') || owners::is_initials(who))
+        && who.split(' ').count() <= LONGEST_NAME
+        && who.split(' ').all(is_title)
+        && owners::is_post(who);
+    let is_verb = verb.starts_with(char::is_lowercase) && !["a", "an", "be", "the"].contains(&verb);
+    (is_name && is_verb).then(|| who.to_owned())
+}
+
+/// Who is to do what is to be done: `… be provided by schools to parents`.
+pub fn done_by(words: &str) -> Option<String> {
+    let at = words.find(" be ")?;
+    let rest = words.get(at..)?;
+    let (_, who) = rest.split_once(" by ")?;
+    let ends = [
+        " to ", " for ", " at ", " in ", " on ", " and ", ",", ";", ".", " by ",
+    ];
+    let end = ends
+        .iter()
+        .filter_map(|end| who.find(end))
+        .min()
+        .unwrap_or(who.len());
+    let who = who.get(..end)?.trim();
+    let who = who.strip_prefix("the ").unwrap_or(who);
+    let calendar = Calendar::default();
+    // Any day will do: only whether it is a date is asked, and `the end of March` needs a year.
+    let raised = Day::new(2000, 1, 1);
+    let setting = Setting {
+        raised,
+        calendar: &calendar,
+        body: None,
+    };
+    let is_name = (1..=5).contains(&who.split_whitespace().count())
+        && !who.bytes().any(|byte| byte.is_ascii_digit())
+        && timing::read(&format!("by {who}"), &setting)
+            .latest
+            .is_none()
+        && !who.ends_with("ing")
+        && !["end", "march", "december", "then", "now"].contains(&plain(who).as_str());
+    is_name.then(|| who.to_owned())
+}

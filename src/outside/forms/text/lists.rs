@@ -1,0 +1,60 @@
+//! Lists whose marks stand before a tab, as a word processor copies them: `1.\tThat the Director …`.
+//!
+//! Promises: only where the text has no other table is a list taken for lines, for there it could be a
+//! table that goes on; its marks and words stay in their lines.
+
+use crate::outside::{Block, Grid, Row};
+
+/// The blocks, with tables that are nothing but lists as their lines.
+pub fn lists(blocks: Vec<Block>) -> Vec<Block> {
+    let is_other = |block: &Block| matches!(block, Block::Grid(grid) if !is_list(grid));
+    if blocks.iter().any(is_other) {
+        return blocks;
+    }
+    let mut all = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        match block {
+            Block::Grid(grid) => all.extend(grid.rows.iter().map(line)),
+            other => all.push(other),
+        }
+    }
+    all
+}
+
+/// A row as the line that it was.
+fn line(row: &Row) -> Block {
+    let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text.trim()).collect();
+    let place = row.place.in_column(0);
+    Block::Words {
+        text: cells.join(" ").trim().to_owned(),
+        place,
+    }
+}
+
+/// Whether every row is a mark and what it marks.
+fn is_list(grid: &Grid) -> bool {
+    grid.rows.iter().all(|row| match row.cells.as_slice() {
+        [mark, words] => is_mark(mark.text.trim()) && words.text.trim().contains(' '),
+        _ => false,
+    })
+}
+
+/// `1`, `1.`, `(a)`, `iv)`, `B.`, `•`, `-`.
+fn is_mark(mark: &str) -> bool {
+    let bare = mark
+        .trim_start_matches('(')
+        .trim_end_matches([')', '.', ':']);
+    let is_number = (1..=3).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit());
+    let is_roman = !bare.is_empty()
+        && bare.len() <= 5
+        && bare
+            .to_ascii_lowercase()
+            .bytes()
+            .all(|byte| matches!(byte, b'i' | b'v' | b'x'));
+    let is_letter = bare.len() == 1 && bare.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_bullet = matches!(
+        mark,
+        "•" | "·" | "▪" | "●" | "■" | "◦" | "-" | "–" | "*" | "\u{f0b7}"
+    );
+    is_number || is_roman || is_letter || is_bullet
+}

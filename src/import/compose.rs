@@ -8,6 +8,7 @@
 mod claimed;
 mod created;
 mod fitted;
+mod headed;
 mod heading;
 mod matching;
 mod returned;
@@ -230,6 +231,10 @@ impl Work<'_> {
             let place = record.place;
             self.done.differing.push(Assumption { place, words });
         }
+        for words in headed::differing(record.head(), there, self.register) {
+            let place = record.place;
+            self.done.differing.push(Assumption { place, words });
+        }
         for (group, like) in groups {
             if group.actions.is_empty() && like.is_empty() {
                 let name = heading::name(&group.heading).map_or("", String::as_str);
@@ -283,12 +288,19 @@ impl Work<'_> {
 
     fn matched_one(&mut self, place: Place, action: &Addition, entry: EntryIndex) {
         let id = self.register.id(entry);
-        if self.register.is_exempt(entry) && !self.asked.sees_exempt {
+        let is_hidden = self.register.is_exempt(entry) && !self.asked.sees_exempt;
+        let asked = Compose {
+            sees_exempt: true,
+            ..*self.asked
+        };
+        let asked = if is_hidden { &asked } else { self.asked };
+        let new = since::new_of(self.register, entry, action, asked);
+        // That all of it is there is no secret to whoever has the document.
+        if is_hidden && !(new.updates.is_empty() && new.differing.is_empty()) {
             let why = "it is exempt; `--include-exempt` is for those who may see it".to_owned();
             self.unmatched(place, action, why);
             return;
         }
-        let new = since::new_of(self.register, entry, action, self.asked);
         for words in new.differing {
             let words = format!("`{id}`: {words}");
             self.done.differing.push(Assumption { place, words });
@@ -337,7 +349,7 @@ impl Work<'_> {
             under,
             ..action.clone()
         };
-        stamped::stamp(&mut action, self.asked.date);
+        stamped::stamp(&mut action.updates, self.asked.date, None);
         self.done.origins.push(vec![place]);
         self.done.changes.push(Change::Add {
             record: index,

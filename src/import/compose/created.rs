@@ -12,7 +12,7 @@ impl Work<'_> {
         let (mut new, groups) = record.into_new();
         let of_groups = new.groups.iter_mut().flat_map(|group| &mut group.actions);
         for action in of_groups.chain(&mut new.actions) {
-            stamped::stamp(action, self.asked.date);
+            stamped::stamp(&mut action.updates, self.asked.date, None);
         }
         for given in new.number() {
             let group = given.group.unwrap_or(groups.len().saturating_sub(1));

@@ -220,6 +220,11 @@ fn fitted_group(group: &DraftedGroup, groups: &Groups, note: &mut Option<String>
 }
 
 impl Fitted {
+    /// What it says of itself.
+    pub fn head(&self) -> &NewRecord {
+        &self.head
+    }
+
     pub fn note(&self) -> Option<&str> {
         self.head.note.as_deref()
     }

@@ -7,6 +7,7 @@
 mod now;
 mod worded;
 
+use super::stamped::stamp;
 use super::{Compose, same};
 use crate::change::{Actual, Addition, Update};
 use crate::diagnostic::same_word;
@@ -59,7 +60,9 @@ pub fn new_of(register: &Register, entry: EntryIndex, read: &Addition, asked: &C
             });
         }
     }
-    Now::of(register, entry, asked).differ(read, &mut new);
+    let now = Now::of(register, entry, asked);
+    now.differ(read, &mut new);
+    stamp(&mut new.updates, asked.date, now.last());
     let day = asked.date.filter(|_| asked.only_updates);
     for update in &mut new.updates {
         // What was sent back says how things are on its day, where it gives no other.

@@ -1,21 +1,23 @@
-//! The day of the document, on what a new action says of how it stands.
+//! The day of the document, on what it says of how an action stands.
 //!
 //! Promises: only the last thing that happened is dated, and only where the document gives it no day and
 //! nothing else happened later; a note by itself stays without one.
 
-use crate::change::{Addition, Update};
+use crate::change::Update;
 use crate::model::Dated;
+use crate::timing::Day;
 
-/// Dates the last update of a new action, where it says how things stand.
-pub fn stamp(action: &mut Addition, day: Option<Dated>) {
+/// Dates the last of updates, where it says how things stand; `last` is the last day on which anything
+/// else is known to have happened.
+pub fn stamp(updates: &mut [Update], day: Option<Dated>, last: Option<Day>) {
     let Some(day) = day else { return };
     let earliest = |update: &Update| update.date.and_then(Dated::earliest);
-    let newest = action.updates.iter().filter_map(earliest).max();
-    let Some(last) = action.updates.last_mut() else {
+    let newest = updates.iter().filter_map(earliest).max().max(last);
+    let Some(update) = updates.last_mut() else {
         return;
     };
-    if earliest(last).is_none() && says_how(last) && newest <= day.earliest() {
-        last.date = Some(day);
+    if earliest(update).is_none() && says_how(update) && newest <= day.earliest() {
+        update.date = Some(day);
     }
 }
 

@@ -47,6 +47,11 @@ impl<'r> Now<'r> {
         }
     }
 
+    /// The last day that any of its updates says.
+    pub fn last(&self) -> Option<Day> {
+        self.last
+    }
+
     /// The day of the document, where it is known to be after all that is written.
     fn is_newer(&self) -> bool {
         let day = self.asked.date.and_then(Dated::earliest);

@@ -6,6 +6,7 @@ use super::context::{Context, Note};
 use super::judging::Judged;
 use crate::change::{Change, Plan, Proved};
 use crate::diagnostic::Severity;
+use crate::formats::data::changed::Made;
 use crate::import::words::one_line;
 use crate::import::{Assumption, Composed, Reading, Unused, all_words};
 use crate::model::counted;
@@ -18,7 +19,7 @@ use crate::view::Seen;
 pub type Fate = (Place, Option<String>, String);
 
 /// What became of each action of the document, in its order.
-pub fn fates(composed: &Composed, plan: &Plan) -> Vec<Fate> {
+pub fn fates(composed: &Composed, plan: &Plan, context: &Context) -> Vec<Fate> {
     let mut fates: Vec<Fate> = Vec::new();
     for done in &plan.done {
         let change = composed.changes.get(done.change);
@@ -40,8 +41,10 @@ pub fn fates(composed: &Composed, plan: &Plan) -> Vec<Fate> {
                     .map(|place| (*place, Some(done.id.clone()), "new".to_owned()));
                 fates.extend(own);
             }
-            Some(Change::Update { .. }) => {
-                let words = format!("an update: {}", done.words);
+            Some(Change::Update { update, .. }) => {
+                let is_hidden = update.exempt.is_some() && !context.audience.sees_exempt();
+                let words = if is_hidden { WITHHELD } else { &done.words };
+                let words = format!("an update: {words}");
                 let own = places
                     .iter()
                     .map(|place| (*place, Some(done.id.clone()), words.clone()));
@@ -138,6 +141,15 @@ pub fn without_exempt(reading: &mut Reading, composed: &mut Composed, context: &
         .differing
         .retain(|one| !exempt.contains(&row(one.place)));
     before - count(reading, composed)
+}
+
+/// The same of what was written: who brings in a document has not typed its words, and may not know what
+/// of it is exempt.
+pub fn withhold(made: &mut [Made<'_>], context: &Context) {
+    let exempt = made.iter_mut().filter(|one| one.is_exempt);
+    for one in exempt.filter(|_| !context.audience.sees_exempt()) {
+        one.words = WITHHELD;
+    }
 }
 
 /// What stands in place of what is exempt.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueHint};
 
-use super::brought::{fates, notes, page, rows, without_exempt, without_unmatched};
+use super::brought::{self, fates, page, rows, withhold, without_exempt, without_unmatched};
 use super::context::{Answer, Context, Note};
 use super::judging;
 use super::mapping::{self, Mapping};
@@ -167,7 +167,7 @@ fn bring_in(
     outside: &Outside,
     reading: &Reading,
     composed: &Composed,
-    (withheld, mut said): (usize, Vec<Note>),
+    (withheld, mut notes): (usize, Vec<Note>),
     context: &Context,
 ) -> Result<Answer> {
     let plan = change::plan(&context.register, &context.files, &composed.changes)?;
@@ -177,14 +177,15 @@ fn bring_in(
         texts: &plan.texts,
         more: &plan.more,
     };
-    let made = writing::made(&plan, writing::seen(&proved, context));
+    let mut made = writing::made(&plan, writing::seen(&proved, context));
+    withhold(&mut made, context);
     let writes = args.writes() && !composed.changes.is_empty();
     let commit = if writes {
         new.put(args.writing.commit, &writing::message(&made), context)?
     } else {
         None
     };
-    said.extend(notes(
+    notes.extend(brought::notes(
         args.writes(),
         composed,
         withheld,
@@ -192,9 +193,8 @@ fn bring_in(
         &proved,
         context,
     ));
-    let notes = said;
     let has_problems = !judged.of(Severity::Error).is_empty() || !composed.unmatched.is_empty();
-    let fates = fates(composed, &plan);
+    let fates = fates(composed, &plan, context);
     let (bytes, notes) = if args.writing.format == WritingFormat::Json {
         let work = Work {
             made: &made,

@@ -103,7 +103,7 @@ fn side_by_side(entry: &Entry, assumed: &mut Vec<Assumption>) -> Option<Vec<Entr
     let parallel = |pieces: &[&Piece]| {
         let texts: Vec<String> = words(pieces);
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        lists::parallel(&text.text, &texts)
+        lists::parallel(&text.text, &texts).or_else(|| lists::parallel_lines(&text.text, &texts))
     };
     if dated.is_empty() {
         return None;
@@ -201,6 +201,7 @@ impl One<'_, '_> {
             Field::Sponsor | Field::Note => self.kept(piece),
             Field::Due => self.due(piece),
             Field::NewDue | Field::Extension => self.new_due(piece),
+            Field::Progress if self.is_reason(piece) => self.reason(piece),
             Field::Progress => self.progress(piece),
             Field::Status => self.status(piece),
             Field::Rag => self.rag(piece),

@@ -6,7 +6,8 @@ use super::cells::under_heading;
 use super::{One, lines, one_line};
 use crate::import::entry::Piece;
 use crate::import::headings::{self, Field};
-use crate::import::words::{dates, plain, response, vocabulary};
+use crate::import::words::{dates, is_blank, plain, response, vocabulary};
+use crate::model::Response;
 
 /// Whether a cell of proof or of names says that there is none: `None yet`, `TBC`, `Awaiting sign off`.
 fn says_none(words: &str) -> bool {
@@ -37,7 +38,8 @@ fn says_none(words: &str) -> bool {
 impl One<'_, '_> {
     pub(super) fn response(&mut self, piece: &Piece) {
         let reason = self.entry.piece(Field::Reason);
-        let has_reason = reason.is_some_and(|reason| !reason.text.is_empty());
+        let has_reason = reason.is_some_and(|reason| !reason.text.is_empty())
+            || self.entry.pieces.iter().any(|piece| self.is_reason(piece));
         let heard = response::response(&piece.text, self.scene.key, has_reason);
         let words = self.heard(piece, heard);
         self.update.response = words.response;
@@ -47,6 +49,35 @@ impl One<'_, '_> {
             Some(said) => self.note(piece, &said),
             None => {}
         }
+    }
+
+    /// Whether a cell of progress says why something was not, or not wholly, accepted: its heading speaks of
+    /// the response, and neither that nor another cell says why.
+    pub(super) fn is_reason(&self, piece: &Piece) -> bool {
+        let is_of_response = piece.field == Field::Progress
+            && headings::folded(&piece.heading).contains("response")
+            && !is_blank(&piece.text);
+        let has_reason = || {
+            let reason = self.entry.piece(Field::Reason);
+            reason.is_some_and(|reason| !is_blank(&reason.text))
+        };
+        let needs_reason = |said: &Piece| {
+            let heard = response::response(&said.text, self.scene.key, false).value;
+            let needs = [Response::Rejected, Response::PartiallyAccepted];
+            heard.reason.is_none() && heard.response.is_some_and(|said| needs.contains(&said))
+        };
+        let said = self.entry.piece(Field::Response).filter(|_| is_of_response);
+        said.is_some_and(needs_reason) && !has_reason()
+    }
+
+    /// Words of progress that say why.
+    pub(super) fn reason(&mut self, piece: &Piece) {
+        let words = format!(
+            "\"{}\" was taken for the reason of the response",
+            piece.heading
+        );
+        self.assume(piece.place, words);
+        self.update.reason = Some(one_line(&piece.text));
     }
 
     pub(super) fn responded(&mut self, piece: &Piece) {

@@ -241,6 +241,33 @@ pub fn parallel(first: &str, others: &[&str]) -> Option<Vec<Vec<String>>> {
     is_even.then(|| [vec![listed.steps], others].concat())
 }
 
+/// The same where the first has a line for each part and no marks: only where each line begins anew, and
+/// one of the others has a whole date in each of its lines.
+pub fn parallel_lines(first: &str, others: &[&str]) -> Option<Vec<Vec<String>>> {
+    let lines = |cell: &str| -> Vec<String> {
+        let lines = cell.lines().map(str::trim).filter(|line| !is_blank(line));
+        lines.map(str::to_owned).collect()
+    };
+    let parts = lines(first);
+    let begins = |line: &String| line.starts_with(char::is_uppercase) && line.contains(' ');
+    let others: Vec<Vec<String>> = others.iter().map(|cell| lines(cell)).collect();
+    let is_even = others.iter().all(|other| other.len() == parts.len());
+    let is_dated = others
+        .iter()
+        .any(|other| other.iter().all(|line| has_year(line)));
+    let is_list = parts.len() > 1 && parts.iter().all(begins) && is_even && is_dated;
+    is_list.then(|| [vec![parts], others].concat())
+}
+
+/// Whether words have a year in them: `June 2026`, `30/6/26`.
+fn has_year(words: &str) -> bool {
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut parts = words.split(|letter: char| !letter.is_alphanumeric());
+    let has_slashes = words.matches(['/', '.']).count() == 2;
+    parts.any(|part| is_number(part) && part.len() == 4 && part.starts_with("20"))
+        || has_slashes && words.bytes().any(|byte| byte.is_ascii_digit())
+}
+
 /// A heading without the mark of a footnote: `Response[iii]`, `Owner*`, `Due date¹`.
 pub fn without_footnote(heading: &str) -> &str {
     let heading = heading.trim();

@@ -30,6 +30,7 @@ pub fn response(text: &str, key: &Key, has_reason: bool) -> Heard<ResponseWords>
     let found = whole
         .and_then(|words| known(words))
         .map(|response| (response, None))
+        .or_else(|| above(text))
         .or_else(|| reasoned(&words))
         .or_else(|| by_status().map(|response| (response, None)));
     let Some((response, rest)) = found else {
@@ -49,7 +50,7 @@ pub fn response(text: &str, key: &Key, has_reason: bool) -> Heard<ResponseWords>
     match rest.filter(|_| !has_reason && response != Response::Accepted) {
         Some(rest) => {
             assumed.push_str(", and what stands behind it for the reason");
-            heard.value.reason = Some(rest.to_owned());
+            heard.value.reason = Some(one_line(rest));
         }
         None => heard.value.said = Some(words.clone()),
     }
@@ -69,6 +70,13 @@ fn known(words: &str) -> Option<Response> {
     }
     let word = synonym(Response::NAME, words).unwrap_or(words);
     Response::from_word(&plain(word).replace(' ', "-"))
+}
+
+/// A response on a line of its own, and why on the lines below it.
+fn above(text: &str) -> Option<(Response, Option<&str>)> {
+    let (front, rest) = text.trim().split_once('\n')?;
+    let response = known(front.trim().trim_end_matches(['.', ':']))?;
+    Some((response, Some(rest.trim()).filter(|rest| !is_blank(rest))))
 }
 
 /// `Rejected – no budget`, `Not agreed because the lease has ended`: a response, and why.
@@ -134,6 +142,11 @@ mod tests {
                 "Accept in part. Only for two years.",
                 Some("partially-accepted"),
                 Some("Only for two years."),
+            ),
+            (
+                "Not accepted\nThere is no budget.",
+                Some("rejected"),
+                Some("There is no budget."),
             ),
             ("Agreed in principle", None, None),
             ("Accepted subject to funding", None, None),

@@ -82,8 +82,10 @@ impl Reader<'_, '_> {
             let before = list.all.last().map(Resolved::last_words);
             let item = list.marks.element(line.text, before);
             let item = item.filter(|item| resolved::fits(item, &list.all));
-            let is_usual = element(line.text).is_some();
-            if !list.is_told && !is_usual && lead::is_lead(line.text, names, self.is_over_list(1)) {
+            let is_marked =
+                item.is_some_and(|item| item.number.is_some()) || element(line.text).is_some();
+            if !list.is_told && !is_marked && lead::is_lead(line.text, names, self.is_over_list(1))
+            {
                 // `The Committee recommended that:`
                 if let Some(line) = self.next() {
                     self.prose.used.push(line.place);
@@ -105,7 +107,7 @@ impl Reader<'_, '_> {
                 break;
             }
             let Some(line) = self.next() else { break };
-            add(&mut list.all, line, item);
+            add(&mut list.all, line, item, list.marks);
         }
         list
     }

@@ -28,10 +28,21 @@ pub fn is_lead(words: &str, names: &Names, is_over_list: bool) -> bool {
     let bare = words.trim_end_matches(':').to_ascii_lowercase();
     words.ends_with(':')
         || words.ends_with(',') && is_over_list
+        || is_over_list && is_subject(words)
         || matches!(bare.as_str(), "that" | "to")
         || bare.ends_with(" that") && bare.split(' ').count() <= LONGEST
         || addressee(words, names).is_some() && is_nothing_more(words)
 }
+
+/// `That the Committee`, and its verbs below it.
+fn is_subject(words: &str) -> bool {
+    let small = words.to_ascii_lowercase();
+    let small = small.strip_prefix("that ").unwrap_or(&small);
+    small.starts_with("the ") && small.split(' ').count() <= 3 && !small.ends_with(['.', ';'])
+}
+
+/// Verbs of a body that says what follows.
+const AGREEING: [&str; 4] = ["agreed", "resolved", "decided", "recommended"];
 
 /// Words of the longest lead that ends without a colon.
 const LONGEST: usize = 16;
@@ -61,6 +72,11 @@ impl Lead {
             words: Some(whole.clone()).filter(|_| body.is_none() || !is_nothing_more(&whole)),
             ..Self::default()
         };
+        // Whoever agreed is not the one who is asked.
+        let told = small.strip_suffix(" that").unwrap_or(&small);
+        if body.is_none() && AGREEING.iter().any(|verb| told.ends_with(verb)) {
+            return lead;
+        }
         match (body, heard.who) {
             (Some(body), _) => lead.to.push(body),
             (None, Some(who)) if heard.rank == Rank::Executive => lead.to.push(who),

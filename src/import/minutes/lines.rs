@@ -113,8 +113,13 @@ pub fn opens(line: &str) -> Option<(Sort, &str)> {
         || rest
             .get(..4)
             .is_some_and(|front| front.eq_ignore_ascii_case("that"));
-    let is_label =
-        behind.starts_with(':') && (goes_on || LABELS.iter().any(|label| label == words));
+    // `Action – Head of Roads to write`
+    let is_dashed = behind.trim_start().starts_with(['–', '—', '-'])
+        && behind.starts_with(' ')
+        && words.starts_with("action")
+        && rest.starts_with(char::is_uppercase);
+    let is_label = is_dashed
+        || behind.starts_with(':') && (goes_on || LABELS.iter().any(|label| label == words));
     let is_heading = match (is_loud, rest.is_empty()) {
         (true, true) => true,
         (true, false) => is_bold || goes_on || is_signed || says_how || is_to,
@@ -143,12 +148,21 @@ pub fn follows(line: &str) -> Option<(Sort, &str)> {
         ("recommended", Sort::Recommendations),
     ];
     let small = line.to_ascii_lowercase();
-    let small = small.strip_suffix(':')?.trim_end();
+    let small = small.strip_suffix([':', '-'])?.trim_end_matches([':', ' ']);
     let tail = TAILS.iter().find_map(|tail| small.strip_suffix(tail));
     let told = tail.unwrap_or(small);
+    // `Recommended to Cabinet:`
+    if let Some((verb, sort)) = VERBS.iter().find(|(verb, _)| small.starts_with(verb))
+        && let Some(rest) = line
+            .get(verb.len()..)
+            .filter(|rest| rest.starts_with(" to "))
+        && rest.split(' ').count() <= 8
+    {
+        return Some((*sort, rest.trim_start()));
+    }
     let (_, sort) = VERBS.iter().find(|(verb, _)| told.ends_with(verb))?;
     let count = told.split(' ').count();
-    (count <= 14).then_some((*sort, if count <= 3 { "" } else { line }))
+    (count <= 14).then_some((*sort, if count <= 6 { "" } else { line }))
 }
 
 /// Whether a line says by its capitals that something was resolved: what a table has above or below it
@@ -313,6 +327,7 @@ fn clause_asks_nothing(clause: &str) -> bool {
         " not be agreed ",
         " not be approved ",
         " be elected ",
+        " thanks be ",
         " no further action ",
     ];
     let opens = [
@@ -320,6 +335,7 @@ fn clause_asks_nothing(clause: &str) -> bool {
         "that the committee notes ",
         "to note ",
         "note ",
+        "notes ",
         "that the committee noted ",
         "noted ",
         "the committee noted ",

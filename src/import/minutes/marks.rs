@@ -5,7 +5,7 @@
 //! name begins with (`A. Smith`) or a sentence (`12 members`) is none.
 
 use super::lines::{self, Line};
-use super::resolved::{Element, element, ends_clause, ends_sentence};
+use super::resolved::{Element, breaks_off, element, ends_clause, ends_sentence};
 
 /// How the elements of a list are told apart, beside bullets and usual numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -104,11 +104,15 @@ impl Marks {
                     words,
                 })
             }
-            // In small letters the word may go on a sentence.
             Self::Opened(word) => {
+                let words = line.strip_prefix("and ").unwrap_or(line);
                 let has_ended = last.is_none_or(|last| ends_clause(last) || ends_sentence(last));
-                (line.starts_with(word) && begins(line, word) || has_ended && begins(line, word))
-                    .then_some(bare)
+                // In small letters the word may go on a sentence, and in capitals what breaks off.
+                let is_anew = line.starts_with(word) && !last.is_some_and(breaks_off);
+                (begins(words, word) && (has_ended || is_anew)).then_some(Element {
+                    number: None,
+                    words,
+                })
             }
             Self::Ended => last.is_none_or(ends_clause).then_some(bare),
         }

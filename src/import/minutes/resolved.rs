@@ -6,6 +6,7 @@
 
 use super::Left;
 use super::lines::Line;
+use super::marks::Marks;
 use crate::import::words::dates::dated;
 use crate::import::words::lists::numbered;
 use crate::model::Dated;
@@ -35,6 +36,22 @@ impl Resolved {
             },
             why,
         })
+    }
+
+    /// Whether an element of a list is a step of it: where its words lead into one, and the number is of
+    /// another row.
+    fn has_step(&self, element: &Element<'_>, marks: Marks) -> bool {
+        const LEADS: [&str; 4] = [":", " to", " that", " to -"];
+        let is_digit = |number: &str| number.bytes().all(|byte| byte.is_ascii_digit());
+        let opens = LEADS.iter().any(|end| self.text.ends_with(end));
+        let Some((own, number)) = self.number.as_deref().zip(element.number) else {
+            return opens || !self.steps.is_empty();
+        };
+        let is_first = matches!(number, "1" | "a" | "i" | "A" | "I");
+        // `(i)` under `A.`, and `(ii)` behind it.
+        let is_inner =
+            (is_first || !self.steps.is_empty()) && marks.successor(own).as_deref() != Some(number);
+        (opens || !self.steps.is_empty()) && (is_digit(own) != is_digit(number) || is_inner)
     }
 
     /// The words that were added last.
@@ -140,19 +157,10 @@ fn called(line: &str) -> Option<(&str, &str)> {
 }
 
 /// Adds a line to the list: a resolution, a step of one, or more words of the last.
-pub fn add(all: &mut Vec<Resolved>, line: Line<'_>, found: Option<Element<'_>>) {
-    let is_digit = |number: &str| number.bytes().all(|byte| byte.is_ascii_digit());
+pub fn add(all: &mut Vec<Resolved>, line: Line<'_>, found: Option<Element<'_>>, marks: Marks) {
     if let Some(last) = all.last_mut() {
-        let other_sort = |number: &str| {
-            last.number
-                .as_deref()
-                .is_none_or(|own| is_digit(own) != is_digit(number))
-        };
-        let leads = [":", " to", " that", " to -"];
-        let opens = leads.iter().any(|end| last.text.ends_with(end)) || !last.steps.is_empty();
-        let is_step = |element: &Element<'_>| opens && element.number.is_none_or(other_sort);
-        let step = found.filter(is_step).map(|element| element.words);
-        if let Some(words) = step {
+        let step = found.filter(|element| last.has_step(element, marks));
+        if let Some(words) = step.map(|element| element.words) {
             last.places.push(line.place);
             last.steps.push(words.to_owned());
             return;

@@ -8,7 +8,7 @@ mod told;
 use super::{Heard, is_blank, one_line, plain};
 use crate::model::ItemType;
 use crate::register::{Names, fold};
-use told::{done_by, told_to};
+use told::{asked_after, done_by, told_to};
 
 /// Words by which minutes say that an item asks for nothing.
 const NOTHING: [&str; 16] = [
@@ -173,6 +173,8 @@ pub fn asked(text: &str, names: &Names) -> Heard<Asked> {
     heard.value.goes_on = goes_on(&whole);
     let subject = subject(&whole);
     if let Some(who) = declared_at_start(subject, names).or_else(|| before_asking(subject)) {
+        take(&who, names, &mut heard);
+    } else if let Some(who) = asked_after(&whole) {
         take(&who, names, &mut heard);
     } else if let Some(who) = handed_to(&whole, names) {
         take(&who, names, &mut heard);

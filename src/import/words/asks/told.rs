@@ -16,6 +16,7 @@ const DOING: &[&str] = &[
     "must",
     "undertook",
     "agreed",
+    "advise",
     "arrange",
     "attend",
     "bring",
@@ -30,20 +31,54 @@ const DOING: &[&str] = &[
     "explore",
     "investigate",
     "invite",
+    "lead",
     "liaise",
+    "look",
     "meet",
+    "monitor",
+    "obtain",
+    "oversee",
     "prepare",
     "present",
     "produce",
     "provide",
+    "publish",
+    "raise",
     "report",
     "review",
+    "seek",
     "send",
+    "settle",
     "share",
     "submit",
     "update",
     "write",
 ];
+
+/// Verbs of a body that asks somebody.
+const ASKS: [&str; 12] = [
+    "ask",
+    "asks",
+    "asked",
+    "instruct",
+    "instructs",
+    "instructed",
+    "request",
+    "requests",
+    "requested",
+    "invite",
+    "invites",
+    "invited",
+];
+
+/// The post behind the verb of a body that asks: `To ask the Head of Transport to circulate it`.
+pub fn asked_after(words: &str) -> Option<String> {
+    let mut front = words.split(' ').take(5);
+    let verb = front.find(|word| ASKS.contains(word))?;
+    let (_, rest) = words.split_once(&format!("{verb} "))?;
+    let rest = rest.strip_prefix("that ").unwrap_or(rest);
+    told_to(rest.strip_prefix("the ").unwrap_or(rest))
+}
 
 /// The post that words begin with, where they go on with what it is to do: `Head of Transport to
 /// circulate the timetable`, `Head of Transport would circulate it`.

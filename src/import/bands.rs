@@ -99,7 +99,10 @@ pub fn is_exempt(text: &str) -> bool {
         "not for publication",
         "confidential",
         "private session",
+        "private item",
+        "private business",
         "closed session",
+        "in camera",
         "non-public",
         "non public",
         "pink paper",
@@ -126,12 +129,22 @@ pub fn denies(text: &str) -> bool {
         || ends.iter().any(|word| padded.ends_with(word))
 }
 
+/// A line without the number of its item and an open bracket: `3. Confidential item`.
+fn without_number(lower: &str) -> &str {
+    let behind = lower.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let behind = behind
+        .strip_prefix(['.', ')'])
+        .filter(|_| behind.len() < lower.len());
+    behind.unwrap_or(lower).trim_start_matches([' ', '(', '['])
+}
+
 /// `Part 2`, `PART II – EXEMPT`, `(Part 2)`; not `Part 2 works on the lifts`.
 pub fn is_part_two(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let opens = ["part ii", "part 2"]
+    let bare = without_number(lower.trim());
+    let opens = ["part ii", "part 2", "part two"]
         .iter()
-        .any(|part| lower.trim().strip_prefix(part).is_some_and(is_closed));
+        .any(|part| bare.strip_prefix(part).is_some_and(is_closed));
     opens
         || ["(part ii)", "(part 2)", "[part ii]", "[part 2]"]
             .iter()
@@ -170,12 +183,18 @@ fn is_closed(behind: &str) -> bool {
 /// Whether a line by itself keeps from the public what follows it, however long the line is.
 pub fn is_exempt_line(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
+    let bare = without_number(&lower);
     let short = text.chars().count() <= LONGEST_THEME;
     let marks = [
         "exempt",
         "confidential",
+        "private items",
+        "private item",
+        "private business",
+        "in camera",
         "part ii",
         "part 2",
+        "part two",
         "private session",
         "closed session",
         "non-public",
@@ -183,12 +202,29 @@ pub fn is_exempt_line(text: &str) -> bool {
         "pink paper",
         "pink papers",
     ];
-    let opens = |mark: &str| lower.strip_prefix(mark).is_some_and(is_closed);
+    let opens = |mark: &str| bare.strip_prefix(mark).is_some_and(is_closed);
     let opens = short && marks.iter().any(|mark| opens(mark)) && !lower.ends_with('.');
     let is_non_public =
         short && (lower.starts_with("non-public") || lower.starts_with("non public"));
-    let says = opens || is_non_public || lower.contains("not for publication");
+    let in_words = ["not for publication", "is exempt under", "are exempt under"];
+    let in_words = in_words.iter().any(|words| lower.contains(words));
+    let is_at_end = lower.ends_with([')', ']']) && is_marked(&lower);
+    let says = opens || is_non_public || in_words || short && is_at_end;
     says && is_exempt(text) && !denies(text)
+}
+
+/// Whether words carry the mark in brackets: `Sale of the depot (Exempt – paragraph 3)`.
+pub fn is_marked(text: &str) -> bool {
+    const MARKS: [&str; 6] = [
+        "(exempt",
+        "[exempt",
+        "(confidential",
+        "[confidential",
+        "(not for publication",
+        "[not for publication",
+    ];
+    let lower = text.to_lowercase();
+    MARKS.iter().any(|mark| lower.contains(mark))
 }
 
 /// Whether a line says that what follows it is for the public again; `Public Health` does not.

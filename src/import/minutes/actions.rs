@@ -12,7 +12,7 @@ use crate::change::Addition;
 use crate::import::words::asks::asks;
 use crate::import::words::exempt;
 use crate::import::words::lists::clean;
-use crate::import::{Assumption, DraftedAction, DraftedGroup};
+use crate::import::{Assumption, DraftedAction, DraftedGroup, bands};
 use crate::model::ItemType;
 
 impl Reader<'_, '_> {
@@ -31,7 +31,7 @@ impl Reader<'_, '_> {
         }
         let mut asks = false;
         for resolved in all {
-            if self.exempt.is_some() {
+            if self.exempt.is_some() || bands::is_marked(&resolved.text) {
                 self.prose.held_back.extend(&resolved.places);
             }
             if lines::asks_nothing(&resolved.text) {
@@ -77,10 +77,13 @@ impl Reader<'_, '_> {
                 .map(|due| format!("`{due}` was taken for the target date")),
         );
         let reference = self.reference(resolved, &mut said);
-        let exempt = self.exempt.as_ref().map(|(words, _)| {
+        let marked = bands::is_marked(&text).then(|| text.clone());
+        let marked = marked.inspect(|_| said.push("exempt, as it says itself".to_owned()));
+        let over = self.exempt.as_ref().map(|(words, _)| {
             said.push(format!("exempt, as it stands behind \"{words}\""));
             exempt::paragraphs(words)
         });
+        let exempt = over.or_else(|| marked.map(|words| exempt::paragraphs(&words)));
         let say = |words| Assumption { place, words };
         self.prose.assumed.extend(said.into_iter().map(say));
         let action = Addition {

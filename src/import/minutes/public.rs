@@ -48,6 +48,16 @@ impl<'o> Reader<'_, 'o> {
             "exclude the",
             "excluded the",
             "excluding the",
+            "asked to leave",
+            "leave the meeting",
+            "leave the room",
+            "withdraw from the meeting",
+        ];
+        let closes = [
+            "into closed session",
+            "into private session",
+            "into confidential session",
+            "meeting in camera",
         ];
         let denied = [
             "not be excluded",
@@ -56,7 +66,7 @@ impl<'o> Reader<'_, 'o> {
             "not to exclude",
         ];
         let has = |words: &[&str]| words.iter().any(|words| small.contains(words));
-        if small.contains("public") && has(&says) && !has(&denied) {
+        if (small.contains("public") && has(&says) && !has(&denied)) || has(&closes) {
             self.exempt = Some((text.to_owned(), true));
         }
     }
@@ -64,7 +74,9 @@ impl<'o> Reader<'_, 'o> {
 
 /// Whether a line of its own keeps from the public what follows it: no list goes on over it.
 pub fn is_mark(line: Line<'_>) -> bool {
-    let stands_out = lines::is_loud(line.text) || bands::is_part_two(line.text);
+    let stands_out = lines::is_loud(line.text)
+        || bands::is_part_two(line.text)
+        || bands::is_exempt_line(line.text);
     stands_out
         && lines::opens(line.text).is_none()
         && bands::is_exempt(line.text)

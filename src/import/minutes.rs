@@ -26,6 +26,7 @@ use super::{Assumption, DraftedGroup, bands};
 use crate::model::Dated;
 use crate::outside::{Outside, Place};
 use crate::register::Register;
+use lead::Lead;
 use lines::{Line, Sort};
 use opening::opening;
 use reasons::{AGREED, BEFORE, DISCUSSION, NOTES, OUTSIDE};
@@ -220,16 +221,29 @@ impl<'o> Reader<'_, 'o> {
         loop {
             let next = list.next_number();
             asks |= self.keep(std::mem::take(&mut list.all), &list.lead, sort);
-            if !self.goes_on_behind_mark(list.marks, next.as_deref()) {
+            if self.goes_on_behind_mark(list.marks, next.as_deref()) {
+                list = self.gather(list);
+            } else if let Some(next) = self.next_that() {
+                list = self.list(next.text, next.place);
+                if list.lead != Lead::default() {
+                    self.prose.used.push(next.place);
+                }
+            } else {
                 break;
             }
-            list = self.gather(list);
         }
         if is_apart && !asks && list.lead.words.is_some() {
             self.prose.unused.push(Left::of(&line, NOTES));
         } else if is_apart {
             self.prose.used.push(line.place);
         }
+    }
+
+    /// The next line, where it begins with `That`: behind a list of steps, the next resolution does.
+    fn next_that(&mut self) -> Option<Line<'o>> {
+        let line = self.peek()?;
+        let is_that = line.text.starts_with("That ") && !self.is_over(line);
+        if is_that { self.next() } else { None }
     }
 
     fn next(&mut self) -> Option<Line<'o>> {

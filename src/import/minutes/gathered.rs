@@ -79,8 +79,7 @@ impl Reader<'_, '_> {
             if !list.is_told {
                 list.marks = Marks::of("", self.lines, true);
             }
-            let before = list.all.last().map(Resolved::last_words);
-            let item = list.marks.element(line.text, before);
+            let item = list.marks.element(line.text, list.all.last());
             let item = item.filter(|item| resolved::fits(item, &list.all));
             let is_marked =
                 item.is_some_and(|item| item.number.is_some()) || element(line.text).is_some();
@@ -113,7 +112,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a line ends the list that stands over it.
-    fn is_over(&self, line: Line<'_>) -> bool {
+    pub(super) fn is_over(&self, line: Line<'_>) -> bool {
         lines::opens(line.text).is_some()
             || lines::minute(line.text).is_some()
             || (!self.has_minutes && lines::item(line.text).is_some())
@@ -128,6 +127,11 @@ impl Reader<'_, '_> {
             return true;
         };
         let whole = last.last_words();
+        // `… the Leader;` and, wrapped, `and National Highways;`
+        let is_wrapped = |line: Line<'_>| line.text.starts_with(char::is_lowercase);
+        if whole.ends_with(';') && self.peek().is_some_and(is_wrapped) {
+            return true;
+        }
         let is_apart = self.peek().is_some_and(|line| {
             let before = last.places.last().copied().unwrap_or_default();
             line.place.row > before.row + 1 && line.text.starts_with(char::is_uppercase)
@@ -145,7 +149,7 @@ impl Reader<'_, '_> {
                 && !line.is_heading
         });
         near.any(|line| {
-            let one = marks.element(line.text, Some(whole));
+            let one = marks.element(line.text, Some(last));
             one.is_some_and(|one| one.number == Some(&next))
         })
     }

@@ -37,8 +37,11 @@ pub fn is_lead(words: &str, names: &Names, is_over_list: bool) -> bool {
 /// `That the Committee`, and its verbs below it.
 fn is_subject(words: &str) -> bool {
     let small = words.to_ascii_lowercase();
-    let small = small.strip_prefix("that ").unwrap_or(&small);
-    small.starts_with("the ") && small.split(' ').count() <= 3 && !small.ends_with(['.', ';'])
+    let bare = small.strip_prefix("that ");
+    let is_named = bare.is_some_and(|bare| bare.split(' ').count() <= 2);
+    let bare = bare.unwrap_or(&small);
+    let is_short = is_named || bare.starts_with("the ") && bare.split(' ').count() <= 3;
+    is_short && !small.ends_with(['.', ';'])
 }
 
 /// Verbs of a body that says what follows.

@@ -61,7 +61,9 @@ const HEADINGS: &[(&str, Sort)] = &[
     ("recommended", Sort::Recommendations),
     ("recommendations", Sort::Recommendations),
     ("recommendation", Sort::Recommendations),
+    ("actions arising", Sort::Resolutions),
     ("action points", Sort::Resolutions),
+    ("action point", Sort::Resolutions),
     ("action point(s)", Sort::Resolutions),
     ("action(s)", Sort::Resolutions),
     ("actions agreed", Sort::Resolutions),
@@ -76,7 +78,15 @@ const HEADINGS: &[(&str, Sort)] = &[
 ];
 
 /// Words that open what was resolved in small letters too, where a colon stands right behind them.
-const LABELS: &[&str] = &["action", "action(s)", "actions", "decision"];
+const LABELS: &[&str] = &[
+    "action",
+    "action(s)",
+    "actions",
+    "actions arising",
+    "action point",
+    "action points",
+    "decision",
+];
 
 /// A heading over a list of what was resolved, and what stands behind it in the same line. In small
 /// letters it has to have the line for itself: `it was agreed that …` is discussion.
@@ -98,7 +108,9 @@ pub fn opens(line: &str) -> Option<(Sort, &str)> {
         .find_map(|word| rest.strip_prefix(word))
         .unwrap_or(rest)
         .trim_start_matches([' ', ':', '–', '—', '-', '.', ',']);
-    let is_loud = front.chars().all(|letter| !letter.is_lowercase());
+    // `The Committee RESOLVED that …`
+    let verb = front.rsplit(' ').next().unwrap_or(front);
+    let is_loud = verb.chars().all(|letter| !letter.is_lowercase());
     let signs = behind.len() - behind.trim_start_matches([' ', ':', '–', '—', '-']).len();
     let is_signed = behind.get(..signs)?.contains([':', '–', '—']);
     let says = [
@@ -118,7 +130,12 @@ pub fn opens(line: &str) -> Option<(Sort, &str)> {
         && behind.starts_with(' ')
         && words.starts_with("action")
         && rest.starts_with(char::is_uppercase);
+    let is_formal = ["resolved", "recommended", "agreed"].contains(words)
+        && front.starts_with(char::is_uppercase)
+        && rest.starts_with("that ");
     let is_label = is_dashed
+        || is_bold
+        || is_formal
         || behind.starts_with(':') && (goes_on || LABELS.iter().any(|label| label == words));
     let is_heading = match (is_loud, rest.is_empty()) {
         (true, true) => true,
@@ -132,20 +149,22 @@ pub fn opens(line: &str) -> Option<(Sort, &str)> {
 /// `It was agreed that:` in the words of the discussion, which opens what was agreed where a list stands
 /// below it; and the words of it, where they say more than that.
 pub fn follows(line: &str) -> Option<(Sort, &str)> {
-    const TAILS: [&str; 7] = [
+    const TAILS: [&str; 8] = [
         " that the following actions be taken",
         " the following actions",
+        " the following recommendations",
         " the following",
         " as follows",
         " that",
         " to",
         " on",
     ];
-    const VERBS: [(&str, Sort); 4] = [
+    const VERBS: [(&str, Sort); 5] = [
         ("agreed", Sort::Resolutions),
         ("resolved", Sort::Resolutions),
         ("decided", Sort::Resolutions),
         ("recommended", Sort::Recommendations),
+        ("recommends", Sort::Recommendations),
     ];
     let small = line.to_ascii_lowercase();
     let small = small.strip_suffix([':', '-'])?.trim_end_matches([':', ' ']);
@@ -230,7 +249,12 @@ pub fn minute(line: &str) -> Option<(String, &str)> {
 pub fn item(line: &str) -> Option<(&str, &str)> {
     let (number, title) = numbered(line)?;
     let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
-    (is_number && is_loud(title)).then_some((number, title))
+    // `3. SALE OF DEPOT (Exempt – paragraph 3)`
+    let bare = title
+        .strip_suffix(')')
+        .and_then(|title| title.rsplit_once(" ("));
+    let is_title = is_loud(bare.map_or(title, |(title, _)| title));
+    (is_number && is_title).then_some((number, title))
 }
 
 /// In capitals, and more than a few of them.
@@ -343,6 +367,9 @@ fn clause_asks_nothing(clause: &str) -> bool {
     ];
     let asks = [
         " be requested ",
+        " asked to ",
+        " requested to ",
+        " writing to ",
         " be asked ",
         " be recommended ",
         " be invited ",
@@ -354,11 +381,18 @@ fn clause_asks_nothing(clause: &str) -> bool {
         " be circulated ",
     ];
     // Whoever excludes the public asks nobody for anything.
-    let excludes = small.contains(" public ") && small.contains(" exclude the ");
+    let leaves = [
+        " exclude the ",
+        " asked to leave ",
+        " leave the meeting ",
+        " leave the room ",
+    ];
+    let excludes = small.contains("public ") && leaves.iter().any(|words| small.contains(words));
+    let leaves = small.contains(" asked to leave ");
     let is_note = excludes
         || notes.iter().any(|words| small.contains(words))
         || opens
             .iter()
             .any(|words| small.trim_start().starts_with(words));
-    is_note && !asks.iter().any(|words| small.contains(words))
+    is_note && (excludes && leaves || !asks.iter().any(|words| small.contains(words)))
 }

@@ -1,11 +1,12 @@
 //! The marks by which the elements of one list are told apart, where no bullet and no usual number does:
-//! `A.`, `II.`, `1 –`, `R1`, `1`, or that each begins with `That`, or that each but the last ends in `;`.
+//! `A.`, `II.`, `1 –`, `R1`, `1`, or that each begins with `That` or with a post, or that each but the last ends in `;`.
 //!
 //! Promises: such a mark counts only where the list has a first of its row and the next of it; what a
 //! name begins with (`A. Smith`) or a sentence (`12 members`) is none.
 
 use super::lines::{self, Line};
-use super::resolved::{Element, breaks_off, element, ends_clause, ends_sentence};
+use super::resolved::{Element, Resolved, breaks_off, element, ends_clause, ends_sentence};
+use crate::import::words::asks::told_to;
 
 /// How the elements of a list are told apart, beside bullets and usual numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub enum Marks {
     Row(Form),
     /// Each begins with this word, after the words of the one before have ended.
     Opened(&'static str),
+    /// Each begins with a post and what it is to do.
+    Told,
     /// Each but the last ends in `;`.
     Ended,
 }
@@ -76,20 +79,26 @@ impl Marks {
                 return Self::Row(form);
             }
         }
+        let second = below.first().map(|line| line.text);
+        let is_told = |line: Option<&str>| line.is_some_and(|line| told_to(line).is_some());
         let opener = OPENERS.into_iter().find(|word| begins(first, word));
         match opener {
             Some(word) => Self::Opened(word),
             None if is_led && ends_clause(first) => Self::Ended,
+            None if rest.is_empty() && [Some(first), second].iter().all(|line| is_told(*line)) => {
+                Self::Told
+            }
             None => Self::Usual,
         }
     }
 
     /// The element that a line begins in such a list, where `last` is what stands before it.
-    pub fn element<'t>(self, line: &'t str, last: Option<&str>) -> Option<Element<'t>> {
+    pub fn element<'t>(self, line: &'t str, before: Option<&Resolved>) -> Option<Element<'t>> {
         let usual = element(line);
         if usual.is_some() {
             return usual;
         }
+        let last = before.map(Resolved::last_words);
         let bare = Element {
             number: None,
             words: line,
@@ -99,6 +108,12 @@ impl Marks {
             Self::Row(form) => {
                 let mut all = readings(line).into_iter();
                 let (_, _, (number, words)) = all.find(|(other, ..)| *other == form)?;
+                // `4 June 2026` at the head of a wrapped line is none, where 2 is to come.
+                let own = before.and_then(|before| before.number.as_deref());
+                let next = own.and_then(|own| self.successor(own));
+                if form.sign.is_none() && next.is_some_and(|next| next != number) {
+                    return None;
+                }
                 Some(Element {
                     number: Some(number),
                     words,
@@ -114,6 +129,7 @@ impl Marks {
                     words,
                 })
             }
+            Self::Told => told_to(line).is_some().then_some(bare),
             Self::Ended => last.is_none_or(ends_clause).then_some(bare),
         }
     }

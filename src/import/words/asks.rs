@@ -8,7 +8,8 @@ mod told;
 use super::{Heard, is_blank, one_line, plain};
 use crate::model::ItemType;
 use crate::register::{Names, fold};
-use told::{asked_after, done_by, told_to};
+pub use told::told_to;
+use told::{asked_after, done_by};
 
 /// Words by which minutes say that an item asks for nothing.
 const NOTHING: [&str; 16] = [
@@ -252,12 +253,40 @@ fn before_asking(words: &str) -> Option<String> {
     let who = words.get(..at)?.trim();
     // `the report be noted and that the Director be asked to …`
     let who = who.rsplit_once(" and that ").map_or(who, |(_, who)| who);
-    let who = who.strip_prefix("the ").unwrap_or(who);
+    let who = alone(who);
     let is_name = !is_blank(who)
+        && !who.ends_with(" would")
         && who.split(' ').count() <= LONGEST_NAME
         && !who.contains([';', ':', '.'])
         && !["it", "they", "this", "that"].contains(&plain(who).as_str());
     is_name.then(|| who.to_owned())
+}
+
+/// Who is asked, without what stands before and behind: `if the Mayor refuses, the Head of Law`, `the report
+/// be noted and the Head of Law`, `Head of Finance, in consultation with the Chair,`.
+fn alone(who: &str) -> &str {
+    let beside = [
+        "consultation",
+        "liaison",
+        "conjunction",
+        "partnership",
+        "discussion",
+    ];
+    let with = beside
+        .iter()
+        .find_map(|word| who.find(&format!(" in {word} with ")));
+    let who = with.and_then(|at| who.get(..at)).unwrap_or(who);
+    let who = who.trim_end_matches([',', ' ', '–', '—', '-', '(']);
+    let is_clause = [" be ", " if ", "if ", "subject to "];
+    let is_clause = is_clause.iter().any(|words| who.contains(words));
+    let cut = [" and the ", ", the "]
+        .iter()
+        .filter_map(|sign| Some((who.rfind(sign)?, sign.len())));
+    let cut = cut.max().filter(|_| is_clause);
+    let own = cut
+        .and_then(|(at, length)| who.get(at + length..))
+        .unwrap_or(who);
+    own.strip_prefix("the ").unwrap_or(own)
 }
 
 /// A declared name that something is handed to.

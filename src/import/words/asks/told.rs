@@ -55,6 +55,9 @@ const DOING: &[&str] = &[
     "write",
 ];
 
+/// Posts of one word, which are told without more.
+const SINGLE: [&str; 5] = ["Clerk", "Headteacher", "Bursar", "Treasurer", "Secretary"];
+
 /// Verbs of a body that asks somebody.
 const ASKS: [&str; 12] = [
     "ask",
@@ -100,7 +103,7 @@ pub fn told_to(words: &str) -> Option<String> {
     let behind = behind.strip_prefix("to ").unwrap_or(behind);
     let verb = behind.split([' ', ',']).next()?;
     let is_name = who.starts_with(char::is_uppercase)
-        && (who.contains(' ') || owners::is_initials(who))
+        && (who.contains(' ') || owners::is_initials(who) || SINGLE.contains(&who))
         && who.split(' ').count() <= LONGEST_NAME
         && who.split(' ').all(is_title)
         && owners::is_post(who);

@@ -31,12 +31,28 @@ fn line(row: &Row) -> Block {
     }
 }
 
-/// Whether every row is a mark and what it marks.
+/// Whether every row is a mark and what it marks, or goes on with that of the row above: indented, and
+/// perhaps with a mark of its own.
 fn is_list(grid: &Grid) -> bool {
-    grid.rows.iter().all(|row| match row.cells.as_slice() {
-        [mark, words] => is_mark(mark.text.trim()) && words.text.trim().contains(' '),
-        _ => false,
-    })
+    let parts = |row: &Row| -> Vec<String> {
+        let cells = row.cells.iter().map(|cell| cell.text.trim().to_owned());
+        cells.skip_while(String::is_empty).collect()
+    };
+    let is_element = |row: &Row| matches!(parts(row).as_slice(), [mark, words] if is_mark(mark) && words.contains(' '));
+    let is_part = |row: &Row| {
+        let is_indented = row
+            .cells
+            .first()
+            .is_some_and(|cell| cell.text.trim().is_empty());
+        is_indented
+            && match parts(row).as_slice() {
+                [_] => true,
+                [mark, _] => is_mark(mark),
+                _ => false,
+            }
+    };
+    grid.rows.first().is_some_and(is_element)
+        && grid.rows.iter().all(|row| is_element(row) || is_part(row))
 }
 
 /// `1`, `1.`, `(a)`, `iv)`, `B.`, `•`, `-`.

@@ -91,6 +91,12 @@ fn line(block: &Block) -> Option<Pair> {
         return None;
     };
     let (heading, value) = text.split_once(':')?;
+    // `**Owner:** Director`, as Markdown has it in bold.
+    let bold = heading
+        .trim()
+        .strip_prefix("**")
+        .zip(value.strip_prefix("**"));
+    let (heading, value) = bold.unwrap_or((heading, value));
     let short = heading.chars().count() <= LONGEST && !value.starts_with("//");
     short.then(|| Pair {
         heading: (heading.trim().to_owned(), *place),

@@ -11,6 +11,7 @@ mod gathered;
 mod lead;
 mod lines;
 mod marks;
+mod noting;
 mod opening;
 mod public;
 mod reasons;

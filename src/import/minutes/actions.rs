@@ -5,7 +5,8 @@
 
 use super::Reader;
 use super::lead::{self, Lead};
-use super::lines::{self, Sort};
+use super::lines::Sort;
+use super::noting;
 use super::reasons::NOTES;
 use super::resolved::{Resolved, due};
 use crate::change::Addition;
@@ -34,7 +35,7 @@ impl Reader<'_, '_> {
             if self.exempt.is_some() || bands::is_marked(&resolved.text) {
                 self.prose.held_back.extend(&resolved.places);
             }
-            if lines::asks_nothing(&resolved.text) {
+            if noting::asks_nothing(&resolved.text) {
                 self.prose.unused.extend(resolved.left(NOTES));
             } else {
                 asks = true;

@@ -6,8 +6,9 @@
 use super::lead::{self, Lead};
 use super::lines::{self, Line};
 use super::marks::Marks;
+use super::reasons::DISCUSSION;
 use super::resolved::{self, Resolved, add, begun, breaks_off, element, ends_sentence};
-use super::{Reader, public};
+use super::{Left, Reader, public};
 use crate::outside::Place;
 
 /// A list while it is gathered.
@@ -76,6 +77,10 @@ impl Reader<'_, '_> {
     pub(super) fn gather(&mut self, mut list: List) -> List {
         let names = &self.register.names;
         while let Some(line) = self.peek().filter(|line| !self.is_over(*line)) {
+            // What stands behind a table is under the heading of the table no more.
+            if list.all.is_empty() && line.is_behind_table && !self.is_over_list(0) {
+                break;
+            }
             if !list.is_told {
                 list.marks = Marks::of("", self.lines, true);
             }
@@ -95,6 +100,18 @@ impl Reader<'_, '_> {
             list.is_told = true;
             if item.is_none() && !list.all.is_empty() && !self.goes_on(&list.all, list.marks) {
                 break;
+            }
+            let is_told_between = item.is_none()
+                && lines::tells(line.text)
+                && list
+                    .all
+                    .last()
+                    .is_some_and(|last| ends_sentence(last.last_words()));
+            if is_told_between {
+                self.prose.unused.push(Left::of(&line, DISCUSSION));
+                self.exclude(line.text);
+                self.next();
+                continue;
             }
             let is_bullet = item.is_some_and(|item| item.number.is_none());
             let is_bullet_of_discussion = is_bullet
@@ -139,8 +156,7 @@ impl Reader<'_, '_> {
         if !ends_sentence(whole) && (!is_apart || breaks_off(whole)) {
             return true;
         }
-        let next = last.number.as_deref();
-        let Some(next) = next.and_then(|number| marks.successor(number)) else {
+        let Some(own) = last.number.as_deref() else {
             return false;
         };
         let mut near = self.lines.iter().take(6).take_while(|line| {
@@ -150,7 +166,8 @@ impl Reader<'_, '_> {
         });
         near.any(|line| {
             let one = marks.element(line.text, Some(last));
-            one.is_some_and(|one| one.number == Some(&next))
+            let number = one.and_then(|one| one.number);
+            number.is_some_and(|number| marks.follows(own, number))
         })
     }
 }

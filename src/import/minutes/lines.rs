@@ -14,16 +14,22 @@ pub struct Line<'o> {
     pub place: Place,
     /// The document itself says that it is a heading.
     pub is_heading: bool,
+    /// A table stands between it and the line before.
+    pub is_behind_table: bool,
 }
 
 /// Every line that holds something. A paragraph of several lines is several, of one place.
 pub fn lines(outside: &Outside) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
+    let mut is_behind_table = false;
     for block in &outside.blocks {
         let (text, place, is_heading) = match block {
             Block::Heading { text, place, .. } => (text, *place, true),
             Block::Words { text, place } => (text, *place, false),
-            Block::Grid(_) => continue,
+            Block::Grid(_) => {
+                is_behind_table = true;
+                continue;
+            }
         };
         let all = text
             .lines()
@@ -34,7 +40,9 @@ pub fn lines(outside: &Outside) -> Vec<Line<'_>> {
             text,
             place,
             is_heading,
+            is_behind_table,
         }));
+        is_behind_table = false;
     }
     lines
 }
@@ -197,6 +205,23 @@ pub fn resolves(line: &str) -> bool {
     LOUD.iter().any(|words| line.starts_with(words)) && opens(line).is_some()
 }
 
+/// Whether a line tells what somebody said or did: it is no part of a resolution.
+pub fn tells(line: &str) -> bool {
+    const TELLING: [&str; 10] = [
+        " said ",
+        " asked whether ",
+        " asked about ",
+        " stated ",
+        " explained ",
+        " commented ",
+        " replied ",
+        " thanked ",
+        " left the ",
+        " joined the ",
+    ];
+    TELLING.iter().any(|words| line.contains(words))
+}
+
 /// Whether words of the discussion say that something was agreed.
 pub fn agrees(line: &str) -> bool {
     const AGREED: [&str; 8] = [
@@ -305,94 +330,4 @@ pub fn ends(line: &str) -> bool {
         "close of meeting",
     ];
     closes.iter().any(|words| small.contains(words)) || small.starts_with("supporting documents")
-}
-
-/// Whether what was resolved asks nobody for anything, in none of its clauses: it notes, receives,
-/// approves, or came to nothing.
-pub fn asks_nothing(text: &str) -> bool {
-    const JOINED: [&str; 5] = [
-        " and that ",
-        "; and ",
-        " and to ",
-        " and referred ",
-        " and asks ",
-    ];
-    let small = text.trim_end_matches(['.', ';', ' ']).to_lowercase();
-    let mut clauses = vec![small.as_str()];
-    for sign in JOINED {
-        clauses = clauses
-            .iter()
-            .flat_map(|clause| clause.split(sign))
-            .collect();
-    }
-    let is_several = clauses.len() > 1;
-    let mut clauses = clauses.into_iter();
-    clauses.next().is_none_or(clause_asks_nothing)
-        && (!is_several || clauses.all(clause_asks_nothing))
-}
-
-fn clause_asks_nothing(clause: &str) -> bool {
-    let small = format!(" {} ", clause.trim());
-    let notes = [
-        " be noted ",
-        " be received ",
-        " be approved ",
-        " be agreed as a correct record ",
-        " be confirmed as a correct record ",
-        " be welcomed ",
-        " be thanked ",
-        " is noted ",
-        " are noted ",
-        " be received and noted ",
-        " be excluded ",
-        " be deferred ",
-        " be lost ",
-        " be not agreed ",
-        " not be agreed ",
-        " not be approved ",
-        " be elected ",
-        " thanks be ",
-        " no further action ",
-    ];
-    let opens = [
-        "that the committee note ",
-        "that the committee notes ",
-        "to note ",
-        "note ",
-        "notes ",
-        "that the committee noted ",
-        "noted ",
-        "the committee noted ",
-        "to receive ",
-    ];
-    let asks = [
-        " be requested ",
-        " asked to ",
-        " requested to ",
-        " writing to ",
-        " be asked ",
-        " be recommended ",
-        " be invited ",
-        " be instructed ",
-        " provide ",
-        " be provided ",
-        " report back ",
-        " be brought ",
-        " be circulated ",
-    ];
-    // Whoever excludes the public asks nobody for anything.
-    let leaves = [
-        " exclude the ",
-        " asked to leave ",
-        " leave the meeting ",
-        " leave the room ",
-    ];
-    let excludes = small.contains("public ") && leaves.iter().any(|words| small.contains(words));
-    let leaves = small.contains(" asked to leave ");
-    let is_note = excludes
-        || notes.iter().any(|words| small.contains(words))
-        || opens
-            .iter()
-            .any(|words| small.trim_start().starts_with(words));
-    is_note && (excludes && leaves || !asks.iter().any(|words| small.contains(words)))
 }

@@ -134,6 +134,16 @@ impl Marks {
         }
     }
 
+    /// Whether a number comes behind another; `i` may be a letter or a Roman number.
+    pub fn follows(self, own: &str, number: &str) -> bool {
+        let roman = |number: &str| {
+            let capitals = number.to_ascii_uppercase();
+            ROMAN.iter().position(|one| *one == capitals)
+        };
+        let is_roman = roman(own).is_some_and(|at| roman(number) == Some(at + 1));
+        self.successor(own).as_deref() == Some(number) || is_roman
+    }
+
     /// The number behind a number of such a list.
     pub fn successor(self, number: &str) -> Option<String> {
         match self {

@@ -49,8 +49,7 @@ impl Resolved {
         };
         let is_first = matches!(number, "1" | "a" | "i" | "A" | "I");
         // `(i)` under `A.`, and `(ii)` behind it.
-        let is_inner =
-            (is_first || !self.steps.is_empty()) && marks.successor(own).as_deref() != Some(number);
+        let is_inner = (is_first || !self.steps.is_empty()) && !marks.follows(own, number);
         (opens || !self.steps.is_empty()) && (is_digit(own) != is_digit(number) || is_inner)
     }
 

@@ -88,13 +88,14 @@ pub fn asked_after(words: &str) -> Option<String> {
 pub fn told_to(words: &str) -> Option<String> {
     let is_small = |word: &str| ["of", "and", "for", "the", "&", "in", "to"].contains(&word);
     let is_title = |word: &str| word.starts_with(char::is_uppercase) || is_small(word);
+    let does_it = |word: &str| DOING.contains(&word.trim_end_matches(['.', ',', ';']));
     let does = words
         .split(' ')
         .take(LONGEST_NAME + 1)
-        .take_while(|word| is_title(word) || DOING.contains(word))
-        .find(|word| DOING.contains(word));
+        .take_while(|word| is_title(word) || does_it(word))
+        .find(|word| does_it(word));
     let place = match does {
-        Some(word) => words.find(&format!(" {word} ")),
+        Some(word) => words.find(&format!(" {word}")),
         None => words.find(" to "),
     };
     let (who, behind) = words.split_at_checked(place?)?;

@@ -1,24 +1,29 @@
 //! Lists whose marks stand before a tab, as a word processor copies them: `1.\tThat the Director …`.
 //!
-//! Promises: only where the text has no other table is a list taken for lines, for there it could be a
-//! table that goes on; its marks and words stay in their lines.
+//! Promises: only where the text has no other table, or words lead into it, is a list taken for lines, for
+//! else it could be a table that goes on; its marks and words stay in their lines.
 
 use crate::outside::{Block, Grid, Row};
 
 /// The blocks, with tables that are nothing but lists as their lines.
 pub fn lists(blocks: Vec<Block>) -> Vec<Block> {
     let is_other = |block: &Block| matches!(block, Block::Grid(grid) if !is_list(grid));
-    if blocks.iter().any(is_other) {
-        return blocks;
-    }
-    let mut all = Vec::with_capacity(blocks.len());
+    let is_alone = !blocks.iter().any(is_other);
+    let mut all: Vec<Block> = Vec::with_capacity(blocks.len());
     for block in blocks {
         match block {
-            Block::Grid(grid) => all.extend(grid.rows.iter().map(line)),
+            Block::Grid(grid) if is_list(&grid) && (is_alone || is_led(all.last())) => {
+                all.extend(grid.rows.iter().map(line));
+            }
             other => all.push(other),
         }
     }
     all
+}
+
+/// Whether words lead into what follows: no table goes on behind them.
+fn is_led(before: Option<&Block>) -> bool {
+    matches!(before, Some(Block::Words { text, .. }) if text.ends_with(':'))
 }
 
 /// A row as the line that it was.

@@ -27,7 +27,6 @@ use super::{Assumption, DraftedGroup, bands};
 use crate::model::Dated;
 use crate::outside::{Outside, Place};
 use crate::register::Register;
-use lead::Lead;
 use lines::{Line, Sort};
 use opening::opening;
 use reasons::{AGREED, BEFORE, DISCUSSION, NOTES, OUTSIDE};
@@ -187,6 +186,10 @@ impl<'o> Reader<'_, 'o> {
             let follows = || lines::follows(line.text).filter(|_| self.is_over_list(0));
             if let Some((sort, rest)) = lines::opens(line.text).or_else(follows) {
                 self.resolved(line, sort, rest);
+                // Behind a list of steps, the next resolution begins with `That`.
+                while let Some(next) = self.next_that() {
+                    self.resolved(next, sort, next.text);
+                }
             } else if !self.heads(line) {
                 let why = if self.has_minutes && self.prose.groups.is_empty() {
                     BEFORE
@@ -222,16 +225,10 @@ impl<'o> Reader<'_, 'o> {
         loop {
             let next = list.next_number();
             asks |= self.keep(std::mem::take(&mut list.all), &list.lead, sort);
-            if self.goes_on_behind_mark(list.marks, next.as_deref()) {
-                list = self.gather(list);
-            } else if let Some(next) = self.next_that() {
-                list = self.list(next.text, next.place);
-                if list.lead != Lead::default() {
-                    self.prose.used.push(next.place);
-                }
-            } else {
+            if !self.goes_on_behind_mark(list.marks, next.as_deref()) {
                 break;
             }
+            list = self.gather(list);
         }
         if is_apart && !asks && list.lead.words.is_some() {
             self.prose.unused.push(Left::of(&line, NOTES));
@@ -240,7 +237,7 @@ impl<'o> Reader<'_, 'o> {
         }
     }
 
-    /// The next line, where it begins with `That`: behind a list of steps, the next resolution does.
+    /// The next line, where it begins with `That` and is not of another list.
     fn next_that(&mut self) -> Option<Line<'o>> {
         let line = self.peek()?;
         let is_that = line.text.starts_with("That ") && !self.is_over(line);

@@ -69,6 +69,16 @@ pub struct Register {
 }
 
 impl Register {
+    /// A key in its own words, also where it only names one that is declared.
+    pub fn written_out<'r>(&'r self, key: &'r RagKey) -> Option<&'r RagKey> {
+        let RagKey::Named(name) = key else {
+            return Some(key);
+        };
+        let mut declared = self.rag_keys.iter();
+        let found = declared.find(|(other, _)| other == name);
+        found.map(|(_, key)| key)
+    }
+
     pub fn record(&self, index: RecordIndex) -> &Record {
         self.records
             .get(index.0 as usize)

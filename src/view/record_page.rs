@@ -90,17 +90,8 @@ impl<'r> Seen<'r> {
 
     /// The key of a record, also where it only names one that the register declares.
     fn rag_key(&self, record: &Record) -> Vec<(Option<Rag>, String)> {
-        let named = |name: &String| {
-            let keys = self.register.rag_keys.iter();
-            keys.clone()
-                .find(|(known, _)| known == name)
-                .map(|(_, key)| key)
-        };
-        let key = match record.rag_key.get() {
-            Some(RagKey::Named(name)) => named(name),
-            key => key,
-        };
-        match key {
+        let key = record.rag_key.get();
+        match key.and_then(|key| self.register.written_out(key)) {
             Some(RagKey::Colours(colours)) => {
                 let colours = colours.iter();
                 colours

@@ -59,13 +59,7 @@ fn run(look: &Look<'_>, found: &mut Diagnostics) {
 
 /// What a colour means in the action's record, where it says.
 fn meaning<'l>(action: &Action<'l>, rag: Rag) -> Option<&'l str> {
-    let key = match action.record.rag_key.get()? {
-        RagKey::Named(name) => {
-            let mut keys = action.register.rag_keys.iter();
-            &keys.find(|(declared, _)| declared == name)?.1
-        }
-        key => key,
-    };
+    let key = action.register.written_out(action.record.rag_key.get()?)?;
     let RagKey::Colours(colours) = key else {
         return None;
     };

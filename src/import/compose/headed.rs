@@ -6,7 +6,7 @@
 use super::same;
 use crate::change::NewRecord;
 use crate::kinds::{Details, Record};
-use crate::model::{Dated, RagKey};
+use crate::model::Dated;
 use crate::register::Register;
 
 /// In what the document and the record differ, in words.
@@ -42,20 +42,11 @@ pub fn differing(head: &NewRecord, there: &Record, register: &Register) -> Vec<S
         say("the word", "\"draft\"", "is none");
     }
     if let Some(here) = &head.rag_key {
-        let own = there.rag_key.get().map(|key| written_out(key, register));
-        if own.is_some_and(|own| own != here) {
-            say("a key of colours", "of its own", "another one");
-        } else if own.is_none() {
-            say("a key of colours", "of its own", "none");
+        match there.rag_key.get() {
+            None => say("a key of colours", "of its own", "none"),
+            Some(own) if register.written_out(own) == Some(here) => {}
+            Some(_) => say("a key of colours", "of its own", "another one"),
         }
     }
     all
-}
-
-/// A key in its own words, where it is declared by name.
-fn written_out<'r>(key: &'r RagKey, register: &'r Register) -> &'r RagKey {
-    let RagKey::Named(name) = key else { return key };
-    let mut declared = register.rag_keys.iter();
-    let found = declared.find(|(other, _)| other == name);
-    found.map_or(key, |(_, key)| key)
 }

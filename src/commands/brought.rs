@@ -18,10 +18,10 @@ use crate::view::Seen;
 /// Place in the document, id, and what became of it.
 pub type Fate = (Place, Option<String>, String);
 
-/// What became of each action of the document, in its order.
-pub fn fates(composed: &Composed, plan: &Plan, context: &Context) -> Vec<Fate> {
+/// What became of each action of the document, in its order, in the words in which it may be said.
+pub fn fates(composed: &Composed, plan: &Plan, made: &[Made<'_>]) -> Vec<Fate> {
     let mut fates: Vec<Fate> = Vec::new();
-    for done in &plan.done {
+    for (done, made) in plan.done.iter().zip(made) {
         let change = composed.changes.get(done.change);
         let places = composed
             .origins
@@ -41,10 +41,8 @@ pub fn fates(composed: &Composed, plan: &Plan, context: &Context) -> Vec<Fate> {
                     .map(|place| (*place, Some(done.id.clone()), "new".to_owned()));
                 fates.extend(own);
             }
-            Some(Change::Update { update, .. }) => {
-                let is_hidden = update.exempt.is_some() && !context.audience.sees_exempt();
-                let words = if is_hidden { WITHHELD } else { &done.words };
-                let words = format!("an update: {words}");
+            Some(Change::Update { .. }) => {
+                let words = format!("an update: {}", made.words);
                 let own = places
                     .iter()
                     .map(|place| (*place, Some(done.id.clone()), words.clone()));

@@ -194,7 +194,7 @@ fn bring_in(
         context,
     ));
     let has_problems = !judged.of(Severity::Error).is_empty() || !composed.unmatched.is_empty();
-    let fates = fates(composed, &plan, context);
+    let fates = fates(composed, &plan, &made);
     let (bytes, notes) = if args.writing.format == WritingFormat::Json {
         let work = Work {
             made: &made,

@@ -290,11 +290,10 @@ impl Work<'_> {
         let id = self.register.id(entry);
         let is_hidden = self.register.is_exempt(entry) && !self.asked.sees_exempt;
         let asked = Compose {
-            sees_exempt: true,
+            sees_exempt: is_hidden || self.asked.sees_exempt,
             ..*self.asked
         };
-        let asked = if is_hidden { &asked } else { self.asked };
-        let new = since::new_of(self.register, entry, action, asked);
+        let new = since::new_of(self.register, entry, action, &asked);
         // That all of it is there is no secret to whoever has the document.
         if is_hidden && !(new.updates.is_empty() && new.differing.is_empty()) {
             let why = "it is exempt; `--include-exempt` is for those who may see it".to_owned();

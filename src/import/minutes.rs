@@ -177,12 +177,7 @@ struct Reader<'p, 'o> {
 impl<'o> Reader<'_, 'o> {
     fn read(&mut self) {
         while let Some(line) = self.next() {
-            let was_exempt = self.exempt.is_some();
-            self.keep_from_public(line);
-            // The line that keeps what follows from the public may be seen.
-            if was_exempt && self.exempt.is_some() {
-                self.prose.held_back.push(line.place);
-            }
+            self.pass(line);
             let follows = || lines::follows(line.text).filter(|_| self.is_over_list(0));
             if let Some((sort, rest)) = lines::opens(line.text).or_else(follows) {
                 self.resolved(line, sort, rest);
@@ -223,9 +218,9 @@ impl<'o> Reader<'_, 'o> {
         }
         let mut asks = false;
         loop {
-            let next = list.next_number();
+            let number = list.all.last().and_then(|last| last.number.clone());
             asks |= self.keep(std::mem::take(&mut list.all), &list.lead, sort);
-            if !self.goes_on_behind_mark(list.marks, next.as_deref()) {
+            if !self.goes_on_behind_mark(list.marks, number.as_deref()) {
                 break;
             }
             list = self.gather(list);

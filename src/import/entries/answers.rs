@@ -37,9 +37,8 @@ fn says_none(words: &str) -> bool {
 
 impl One<'_, '_> {
     pub(super) fn response(&mut self, piece: &Piece) {
-        let reason = self.entry.piece(Field::Reason);
-        let has_reason = reason.is_some_and(|reason| !reason.text.is_empty())
-            || self.entry.pieces.iter().any(|piece| self.is_reason(piece));
+        let has_reason =
+            self.has_reason() || self.entry.pieces.iter().any(|piece| self.is_reason(piece));
         let heard = response::response(&piece.text, self.scene.key, has_reason);
         let words = self.heard(piece, heard);
         self.update.response = words.response;
@@ -57,17 +56,19 @@ impl One<'_, '_> {
         let is_of_response = piece.field == Field::Progress
             && headings::folded(&piece.heading).contains("response")
             && !is_blank(&piece.text);
-        let has_reason = || {
-            let reason = self.entry.piece(Field::Reason);
-            reason.is_some_and(|reason| !is_blank(&reason.text))
-        };
         let needs_reason = |said: &Piece| {
             let heard = response::response(&said.text, self.scene.key, false).value;
             let needs = [Response::Rejected, Response::PartiallyAccepted];
             heard.reason.is_none() && heard.response.is_some_and(|said| needs.contains(&said))
         };
         let said = self.entry.piece(Field::Response).filter(|_| is_of_response);
-        said.is_some_and(needs_reason) && !has_reason()
+        said.is_some_and(needs_reason) && !self.has_reason()
+    }
+
+    /// Whether a cell of its own says why.
+    fn has_reason(&self) -> bool {
+        let reason = self.entry.piece(Field::Reason);
+        reason.is_some_and(|reason| !reason.text.is_empty())
     }
 
     /// Words of progress that say why.

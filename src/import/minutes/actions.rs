@@ -78,13 +78,13 @@ impl Reader<'_, '_> {
                 .map(|due| format!("`{due}` was taken for the target date")),
         );
         let reference = self.reference(resolved, &mut said);
-        let marked = bands::is_marked(&text).then(|| text.clone());
-        let marked = marked.inspect(|_| said.push("exempt, as it says itself".to_owned()));
-        let over = self.exempt.as_ref().map(|(words, _)| {
-            said.push(format!("exempt, as it stands behind \"{words}\""));
-            exempt::paragraphs(words)
-        });
-        let exempt = over.or_else(|| marked.map(|words| exempt::paragraphs(&words)));
+        let own = bands::is_marked(&text);
+        said.extend(own.then(|| "exempt, as it says itself".to_owned()));
+        let over = self.exempt.as_ref().map(|(words, _)| words.as_str());
+        said.extend(over.map(|words| format!("exempt, as it stands behind \"{words}\"")));
+        let exempt = over
+            .or(own.then_some(text.as_str()))
+            .map(exempt::paragraphs);
         let say = |words| Assumption { place, words };
         self.prose.assumed.extend(said.into_iter().map(say));
         let action = Addition {

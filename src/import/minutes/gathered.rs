@@ -21,31 +21,22 @@ pub struct List {
     is_told: bool,
 }
 
-impl List {
-    /// The number that comes behind its last.
-    pub fn next_number(&self) -> Option<String> {
-        let last = self.all.last()?.number.as_deref()?;
-        self.marks.successor(last)
-    }
-}
-
 impl Reader<'_, '_> {
-    /// Whether a list goes on behind a line that keeps from the public what follows; past that line, if so.
-    pub(super) fn goes_on_behind_mark(&mut self, marks: Marks, next: Option<&str>) -> bool {
+    /// Whether a list whose last number is known goes on behind a line that keeps from the public what
+    /// follows; past that line, if so.
+    pub(super) fn goes_on_behind_mark(&mut self, marks: Marks, last: Option<&str>) -> bool {
         let behind = self
             .lines
             .get(1)
             .and_then(|line| marks.element(line.text, None));
         let number = behind.and_then(|element| element.number);
-        let is_next = next.is_some() && number == next;
+        let is_next = last
+            .zip(number)
+            .is_some_and(|(last, number)| marks.follows(last, number));
         let Some(mark) = self.peek().filter(|line| is_next && public::is_mark(*line)) else {
             return false;
         };
-        let was_exempt = self.exempt.is_some();
-        self.keep_from_public(mark);
-        if was_exempt {
-            self.prose.held_back.push(mark.place);
-        }
+        self.pass(mark);
         self.prose.used.push(mark.place);
         self.next().is_some()
     }
@@ -101,13 +92,13 @@ impl Reader<'_, '_> {
             if item.is_none() && !list.all.is_empty() && !self.goes_on(&list.all, list.marks) {
                 break;
             }
-            let is_told_between = item.is_none()
+            let is_between = item.is_none()
                 && lines::tells(line.text)
                 && list
                     .all
                     .last()
                     .is_some_and(|last| ends_sentence(last.last_words()));
-            if is_told_between {
+            if is_between {
                 self.prose.unused.push(Left::of(&line, DISCUSSION));
                 self.exclude(line.text);
                 self.next();
@@ -130,10 +121,8 @@ impl Reader<'_, '_> {
 
     /// Whether a line ends the list that stands over it.
     pub(super) fn is_over(&self, line: Line<'_>) -> bool {
-        lines::opens(line.text).is_some()
-            || lines::minute(line.text).is_some()
+        line.begins_anew()
             || (!self.has_minutes && lines::item(line.text).is_some())
-            || line.is_heading
             || public::is_mark(line)
     }
 
@@ -159,11 +148,8 @@ impl Reader<'_, '_> {
         let Some(own) = last.number.as_deref() else {
             return false;
         };
-        let mut near = self.lines.iter().take(6).take_while(|line| {
-            lines::opens(line.text).is_none()
-                && lines::minute(line.text).is_none()
-                && !line.is_heading
-        });
+        let near = self.lines.iter().take(6);
+        let mut near = near.take_while(|line| !line.begins_anew());
         near.any(|line| {
             let one = marks.element(line.text, Some(last));
             let number = one.and_then(|one| one.number);

@@ -18,6 +18,13 @@ pub struct Line<'o> {
     pub is_behind_table: bool,
 }
 
+impl Line<'_> {
+    /// Whether no list goes on over it: a heading, a minute, or a word that opens what was resolved.
+    pub fn begins_anew(&self) -> bool {
+        self.is_heading || opens(self.text).is_some() || minute(self.text).is_some()
+    }
+}
+
 /// Every line that holds something. A paragraph of several lines is several, of one place.
 pub fn lines(outside: &Outside) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
@@ -174,10 +181,10 @@ pub fn follows(line: &str) -> Option<(Sort, &str)> {
         ("recommended", Sort::Recommendations),
         ("recommends", Sort::Recommendations),
     ];
-    let small = line.to_ascii_lowercase();
-    let small = small.strip_suffix([':', '-'])?.trim_end_matches([':', ' ']);
+    let bare = line.strip_suffix([':', '-'])?;
+    let small = bare.trim_end_matches([':', ' ']).to_ascii_lowercase();
     let tail = TAILS.iter().find_map(|tail| small.strip_suffix(tail));
-    let told = tail.unwrap_or(small);
+    let told = tail.unwrap_or(&small);
     // `Recommended to Cabinet:`
     if let Some((verb, sort)) = VERBS.iter().find(|(verb, _)| small.starts_with(verb))
         && let Some(rest) = line

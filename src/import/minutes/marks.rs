@@ -1,10 +1,11 @@
 //! The marks by which the elements of one list are told apart, where no bullet and no usual number does:
-//! `A.`, `II.`, `1 –`, `R1`, `1`, or that each begins with `That` or with a post, or that each but the last ends in `;`.
+//! `A.`, `II.`, `1 –`, `R1`, `1`, or that each begins with `That` or with a post, or that each but the
+//! last ends in `;`.
 //!
 //! Promises: such a mark counts only where the list has a first of its row and the next of it; what a
 //! name begins with (`A. Smith`) or a sentence (`12 members`) is none.
 
-use super::lines::{self, Line};
+use super::lines::Line;
 use super::resolved::{Element, Resolved, breaks_off, element, ends_clause, ends_sentence};
 use crate::import::words::asks::told_to;
 
@@ -60,15 +61,10 @@ impl Marks {
             return Self::Usual;
         }
         let near = || {
-            let is_over = |line: &&Line<'_>| {
-                line.is_heading
-                    || lines::opens(line.text).is_some()
-                    || lines::minute(line.text).is_some()
-            };
             below
                 .iter()
                 .take(REACH)
-                .take_while(move |line| !is_over(line))
+                .take_while(|line| !line.begins_anew())
         };
         for (form, at, _) in readings(first) {
             let is_next = |line: &Line<'_>| {
@@ -92,7 +88,7 @@ impl Marks {
         }
     }
 
-    /// The element that a line begins in such a list, where `last` is what stands before it.
+    /// The element that a line begins in such a list, behind the one `before` it.
     pub fn element<'t>(self, line: &'t str, before: Option<&Resolved>) -> Option<Element<'t>> {
         let usual = element(line);
         if usual.is_some() {
@@ -145,7 +141,7 @@ impl Marks {
     }
 
     /// The number behind a number of such a list.
-    pub fn successor(self, number: &str) -> Option<String> {
+    fn successor(self, number: &str) -> Option<String> {
         match self {
             Self::Row(Form {
                 row: Row::Roman, ..
@@ -153,9 +149,23 @@ impl Marks {
                 let at = ROMAN.iter().position(|one| *one == number)?;
                 ROMAN.get(at + 1).map(|next| (*next).to_owned())
             }
-            _ => super::resolved::successor(number),
+            _ => successor(number),
         }
     }
+}
+
+/// The number behind a number of a list, where it is plain: `1` → `2`, `a` → `b`.
+fn successor(number: &str) -> Option<String> {
+    if let Ok(count) = number.parse::<u32>() {
+        return Some((count + 1).to_string());
+    }
+    let mut letters = number.chars();
+    let (letter, None) = (letters.next()?, letters.next()) else {
+        return None;
+    };
+    char::from_u32(u32::from(letter) + 1)
+        .filter(char::is_ascii_alphabetic)
+        .map(String::from)
 }
 
 /// Whether words begin with a word, in whatever letters.

@@ -2,6 +2,8 @@
 //!
 //! Promises: told from the words alone; where one of several clauses asks somebody, the whole does.
 
+use super::public;
+
 /// Whether what was resolved asks nobody for anything, in none of its clauses: it notes, receives,
 /// approves, or came to nothing.
 pub fn asks_nothing(text: &str) -> bool {
@@ -75,19 +77,12 @@ fn clause_asks_nothing(clause: &str) -> bool {
         " be brought ",
         " be circulated ",
     ];
-    // Whoever excludes the public asks nobody for anything.
-    let leaves = [
-        " exclude the ",
-        " asked to leave ",
-        " leave the meeting ",
-        " leave the room ",
-    ];
-    let excludes = small.contains("public ") && leaves.iter().any(|words| small.contains(words));
-    let leaves = small.contains(" asked to leave ");
-    let is_note = excludes
+    // Whoever excludes the public asks nobody for anything, but for what is asked beside.
+    let is_note = public::excludes(clause)
         || notes.iter().any(|words| small.contains(words))
         || opens
             .iter()
             .any(|words| small.trim_start().starts_with(words));
-    is_note && (excludes && leaves || !asks.iter().any(|words| small.contains(words)))
+    let beside = small.replace(" asked to leave ", " ");
+    is_note && !asks.iter().any(|words| beside.contains(words))
 }

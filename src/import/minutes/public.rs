@@ -8,9 +8,19 @@ use super::lines::{self, Line};
 use crate::import::bands;
 
 impl<'o> Reader<'_, 'o> {
+    /// Takes what a line says of what follows it. The line that begins to keep it from the public may be
+    /// seen itself.
+    pub(super) fn pass(&mut self, line: Line<'o>) {
+        let was_exempt = self.exempt.is_some();
+        self.keep_from_public(line);
+        if was_exempt && self.exempt.is_some() {
+            self.prose.held_back.push(line.place);
+        }
+    }
+
     /// Fails closed: what stands under a heading that says so is not for the public, up to the next where
     /// it is that of a minute or an item, and else to the end or until a line says otherwise.
-    pub(super) fn keep_from_public(&mut self, line: Line<'o>) {
+    fn keep_from_public(&mut self, line: Line<'o>) {
         let is_item = lines::minute(line.text).is_some()
             || (!self.has_minutes && lines::item(line.text).is_some());
         if lines::opens(line.text).is_some() {
@@ -39,37 +49,42 @@ impl<'o> Reader<'_, 'o> {
 
     /// From the words on that exclude the public, what is resolved is not for them.
     pub(super) fn exclude(&mut self, text: &str) {
-        let small = text.to_lowercase();
-        let says = [
-            "be excluded",
-            "been excluded",
-            "were excluded",
-            "was excluded",
-            "exclude the",
-            "excluded the",
-            "excluding the",
-            "asked to leave",
-            "leave the meeting",
-            "leave the room",
-            "withdraw from the meeting",
-        ];
-        let closes = [
-            "into closed session",
-            "into private session",
-            "into confidential session",
-            "meeting in camera",
-        ];
-        let denied = [
-            "not be excluded",
-            "not excluded",
-            "not exclude",
-            "not to exclude",
-        ];
-        let has = |words: &[&str]| words.iter().any(|words| small.contains(words));
-        if (small.contains("public") && has(&says) && !has(&denied)) || has(&closes) {
+        if excludes(text) {
             self.exempt = Some((text.to_owned(), true));
         }
     }
+}
+
+/// Whether words exclude the public from what follows.
+pub fn excludes(text: &str) -> bool {
+    let small = text.to_lowercase();
+    let says = [
+        "be excluded",
+        "been excluded",
+        "were excluded",
+        "was excluded",
+        "exclude the",
+        "excluded the",
+        "excluding the",
+        "asked to leave",
+        "leave the meeting",
+        "leave the room",
+        "withdraw from the meeting",
+    ];
+    let closes = [
+        "into closed session",
+        "into private session",
+        "into confidential session",
+        "meeting in camera",
+    ];
+    let denied = [
+        "not be excluded",
+        "not excluded",
+        "not exclude",
+        "not to exclude",
+    ];
+    let has = |words: &[&str]| words.iter().any(|words| small.contains(words));
+    (small.contains("public") && has(&says) && !has(&denied)) || has(&closes)
 }
 
 /// Whether a line of its own keeps from the public what follows it: no list goes on over it.

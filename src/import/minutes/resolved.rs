@@ -200,20 +200,6 @@ pub fn ends_sentence(words: &str) -> bool {
         .ends_with(['.', ';', '?', '!'])
 }
 
-/// The number behind a number of a list, where it is plain: `1` → `2`, `a` → `b`.
-pub fn successor(number: &str) -> Option<String> {
-    if let Ok(count) = number.parse::<u32>() {
-        return Some((count + 1).to_string());
-    }
-    let mut letters = number.chars();
-    let (letter, None) = (letters.next()?, letters.next()) else {
-        return None;
-    };
-    char::from_u32(u32::from(letter) + 1)
-        .filter(char::is_ascii_alphabetic)
-        .map(String::from)
-}
-
 /// The words of a target date at the end of a resolution: the day of a meeting, or `by` a date.
 pub fn due(text: &str) -> Option<String> {
     let sentence = text.trim_end_matches(['.', ';', ' ']);

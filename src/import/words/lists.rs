@@ -230,11 +230,7 @@ pub fn parallel(first: &str, others: &[&str]) -> Option<Vec<Vec<String>>> {
         if own.lead.is_empty() && own.steps.len() > 1 {
             return own.steps;
         }
-        let lines = cell.lines().map(str::trim);
-        lines
-            .filter(|line| !is_blank(line))
-            .map(str::to_owned)
-            .collect()
+        lines(cell)
     };
     let others: Vec<Vec<String>> = others.iter().map(parts).collect();
     let is_even = others.iter().all(|parts| parts.len() == count);
@@ -244,10 +240,6 @@ pub fn parallel(first: &str, others: &[&str]) -> Option<Vec<Vec<String>>> {
 /// The same where the first has a line for each part and no marks: only where each line begins anew, and
 /// one of the others has a whole date in each of its lines.
 pub fn parallel_lines(first: &str, others: &[&str]) -> Option<Vec<Vec<String>>> {
-    let lines = |cell: &str| -> Vec<String> {
-        let lines = cell.lines().map(str::trim).filter(|line| !is_blank(line));
-        lines.map(str::to_owned).collect()
-    };
     let parts = lines(first);
     let begins = |line: &String| line.starts_with(char::is_uppercase) && line.contains(' ');
     let others: Vec<Vec<String>> = others.iter().map(|cell| lines(cell)).collect();
@@ -257,6 +249,13 @@ pub fn parallel_lines(first: &str, others: &[&str]) -> Option<Vec<Vec<String>>> 
         .any(|other| other.iter().all(|line| has_year(line)));
     let is_list = parts.len() > 1 && parts.iter().all(begins) && is_even && is_dated;
     is_list.then(|| [vec![parts], others].concat())
+}
+
+/// The lines of a cell that hold something.
+fn lines(cell: &str) -> Vec<String> {
+    let lines = cell.lines().map(str::trim);
+    let lines = lines.filter(|line| !is_blank(line));
+    lines.map(str::to_owned).collect()
 }
 
 /// Whether words have a year in them: `June 2026`, `30/6/26`.

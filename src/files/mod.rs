@@ -21,7 +21,7 @@ pub use edit::{Edit, edited};
 pub use rare::{Rare, RareList};
 pub use span::{FileId, Span};
 pub use spanned::{FIELD, Field, LIST, List, ONE_OR_MANY, OneOrMany, Spanned, Text};
-pub use text_file::{Position, TextFile, Trouble};
+pub use text_file::{BYTE_ORDER_MARK, Position, TextFile, Trouble};
 pub use text_or::{TEXT_OR, TextOr};
 
 use std::collections::HashMap;

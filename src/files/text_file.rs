@@ -37,7 +37,8 @@ pub struct Trouble {
 /// Lines of a text up to this long are counted when asked for.
 const SHORT_BYTES: usize = 16 * 1024;
 
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+/// What some programs write before a text.
+pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 impl TextFile {
     pub fn new(path: String, text: String) -> Self {

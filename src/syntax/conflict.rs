@@ -5,7 +5,7 @@
 
 use super::rules;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::files::{FileId, Span};
+use crate::files::{BYTE_ORDER_MARK, FileId, Span};
 
 /// One mistake for each conflict git has left in the text.
 pub fn in_text(id: FileId, text: &str) -> Diagnostics {
@@ -24,7 +24,7 @@ pub fn in_text(id: FileId, text: &str) -> Diagnostics {
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
         // A byte-order mark stands before the first line, and is no part of it.
-        let unmarked = line.strip_prefix('\u{feff}').filter(|_| offset == 0);
+        let unmarked = line.strip_prefix(BYTE_ORDER_MARK).filter(|_| offset == 0);
         let start = offset + line.len() - unmarked.unwrap_or(line).len();
         offset += line.len();
         let line = unmarked.unwrap_or(line);

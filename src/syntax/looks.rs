@@ -8,8 +8,7 @@ use std::collections::HashMap;
 
 use super::write::{Quote, Style};
 use super::{Node, Pair, Value};
-
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+use crate::files::BYTE_ORDER_MARK;
 
 /// From which side of a line's end new lines are put in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -23,6 +23,7 @@ mod splice;
 #[cfg(test)]
 mod tests;
 mod unused;
+mod usual;
 mod write;
 
 pub use grown::{as_asked, grown};

@@ -1,13 +1,16 @@
 //! Text → tree. The only file that names `granit-parser`.
 //!
-//! Promises: a span slices back to what was written; conflicts, aliases, tags and further documents
-//! are refused where they stand; nesting and the number of values are bounded.
+//! A text that is written as records usually are is read by [`usual`]; whatever else stands in one,
+//! and what is wrong with it, the library finds.
+//! Promises: both give the same tree; a span slices back to what was written; conflicts, aliases,
+//! tags and further documents are refused where they stand; nesting and the number of values are
+//! bounded.
 
 use std::borrow::Cow;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span as Place};
 
-use super::{Node, Pair, Value, conflict, keys, rules, sign, unused};
+use super::{Node, Pair, Value, conflict, keys, rules, sign, unused, usual};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::{FileId, MOST_VALUES, Span, Spanned, TextFile};
 
@@ -37,6 +40,11 @@ pub fn parse<'t>(id: FileId, file: &'t TextFile, found: &mut Diagnostics) -> Opt
         found.append(conflicts);
         return None;
     }
+    usual::tree(id, &file.text).or_else(|| by_library(id, file, found))
+}
+
+/// The tree as the library reads it, and what it finds wrong.
+pub fn by_library<'t>(id: FileId, file: &'t TextFile, found: &mut Diagnostics) -> Option<Node<'t>> {
     let mut options = granit_parser::options! {
         flow_nesting_limit: DEEPEST,
         block_nesting_limit: DEEPEST,

@@ -14,6 +14,7 @@ use std::borrow::Cow;
 use serde_yaml::Value as Theirs;
 
 use super::{Node, Value, scalar};
+use crate::files::BYTE_ORDER_MARK;
 
 /// How many letters of a value are told where it differs.
 const TOLD_LETTERS: usize = 60;
@@ -21,7 +22,7 @@ const TOLD_LETTERS: usize = 60;
 /// Where and how the referee reads a text to something else than our tree of it, or why it refuses
 /// the text; nothing where the two agree.
 pub fn disagreement(text: &str, root: &Node) -> Option<String> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     let separators = Separators::of(text);
     let said = reading(&separators.replaced(text), root, &separators)?;
     // Block text at the end: read as if its last line had its end, it has to agree.
@@ -46,7 +47,7 @@ fn read(text: &str) -> Result<Theirs, String> {
 /// Whether the referee reads two texts to the same values in the same order. Where it refuses the
 /// first, it has to refuse the other as well, or to read it as we do.
 pub fn reads_alike(before: &str, after: &str, ours_after: &Node) -> bool {
-    let unmarked = |text: &str| read(text.strip_prefix('\u{feff}').unwrap_or(text));
+    let unmarked = |text: &str| read(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text));
     match (unmarked(before), unmarked(after)) {
         (Ok(before), Ok(after)) => is_alike(&before, &after),
         (Err(_), Err(_)) => true,

@@ -21,6 +21,7 @@ use crate::files::{FileId, MOST_VALUES, Span, TextFile};
 mod documents;
 mod layout;
 mod places;
+mod usual;
 
 use documents::document;
 use places::Promise;
@@ -101,9 +102,16 @@ fn file_of(text: impl Into<String>) -> TextFile {
 
 /// Every record file of the repository that tests may rest on.
 fn files() -> Vec<(String, String)> {
-    let mut open: Vec<PathBuf> = ["records", "examples", "tests/fixtures/odd"]
-        .map(|folder| Path::new(env!("CARGO_MANIFEST_DIR")).join(folder))
-        .to_vec();
+    let files = files_in(&["records", "examples", "tests/fixtures/odd"]);
+    assert!(files.len() > 60, "only {} files to test with", files.len());
+    files
+}
+
+/// The record files in folders of the repository: their names without ending, and their texts.
+fn files_in(folders: &[&str]) -> Vec<(String, String)> {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = folders.iter().map(|folder| repository.join(folder));
+    let mut open: Vec<PathBuf> = folders.collect();
     let mut files = Vec::new();
     while let Some(folder) = open.pop() {
         for entry in std::fs::read_dir(folder).into_iter().flatten() {
@@ -117,7 +125,6 @@ fn files() -> Vec<(String, String)> {
         }
     }
     files.sort();
-    assert!(files.len() > 60, "only {} files to test with", files.len());
     files
 }
 

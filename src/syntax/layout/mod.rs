@@ -15,7 +15,7 @@ mod token;
 
 use super::{Node, grown, parse, referee};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::files::{FileId, TextFile};
+use crate::files::{BYTE_ORDER_MARK, FileId, TextFile};
 
 /// Why a text is left as it stands.
 #[derive(Debug)]
@@ -25,8 +25,6 @@ pub enum Left {
     /// Laid out, it would not be the same any more: what would differ.
     Unsafe(&'static str),
 }
-
-const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// The text of a file as it is laid out.
 pub fn laid_out(id: FileId, file: &TextFile) -> Result<String, Left> {

@@ -78,16 +78,15 @@ pub fn is_theme(text: &str) -> bool {
     short && FIRST.contains(&first.to_lowercase().as_str()) && !text.trim_end().ends_with('.')
 }
 
-/// Whether words are `Theme 1` or `Phase 2` and nothing more: `Phase 2 survey` may be an action.
-pub fn is_numbered_theme(text: &str) -> bool {
+/// The letter or number of words that are `Theme 1` or `Workstream C` and nothing more: `Phase 2 survey`
+/// may be an action.
+pub fn sign_of_theme(text: &str) -> Option<&str> {
     let mut words = text.split_whitespace().skip(1);
-    let number = words
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches(['.', ':', ')']);
-    let is_digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    let is_letter = number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_uppercase());
-    is_theme(text) && (is_digits || is_letter) && words.next().is_none()
+    let sign = words.next()?.trim_end_matches(['.', ':', ')']);
+    let is_digits = !sign.is_empty() && sign.bytes().all(|byte| byte.is_ascii_digit());
+    let is_letter = sign.len() == 1 && sign.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_alone = is_theme(text) && words.next().is_none();
+    (is_alone && (is_digits || is_letter)).then_some(sign)
 }
 
 /// Whether a heading says that what stands under it is not for the public.

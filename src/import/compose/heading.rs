@@ -11,6 +11,7 @@ use super::matching::InGroups;
 use super::same;
 use crate::change::{Heading, Under};
 use crate::files::{Field, Text};
+use crate::import::bands;
 use crate::kinds::{Exempt, Group, Record};
 use crate::register::{EntryIndex, RecordIndex, Register};
 
@@ -162,7 +163,7 @@ impl<'r> Called<'r> {
     }
 
     /// The groups that a heading of the document may be: those of its number, else of its minute, else of
-    /// its title.
+    /// its title, else of the number that its title is.
     pub fn like(&self, heading: &Heading) -> Rc<Like> {
         let nameless = || Like {
             own: self.nameless.clone(),
@@ -191,6 +192,11 @@ impl<'r> Called<'r> {
         let of = |all: &[usize], is: &dyn Fn(&usize) -> bool| -> Vec<usize> {
             all.iter().copied().filter(|at| is(at)).collect()
         };
+        // A heading that is `Workstream C` and no more names the group of that letter.
+        let sign = title.as_ref().filter(|_| number.is_none());
+        let sign = sign.map(|title| title.to_uppercase());
+        let sign = sign.as_deref().and_then(bands::sign_of_theme);
+        let by_sign = those(&self.by_number, &sign.map(same::folded));
         let bare = of(&by_title, &is_unnumbered);
         let (own, named) = if number.is_some() {
             // Of several under one number, those of the same title, else those of none. By a number
@@ -204,9 +210,10 @@ impl<'r> Called<'r> {
             )
         } else {
             // Of several of one title, those that have no number either.
-            (vec![by_minute.clone(), bare, by_title.clone()], by_title)
+            let own = vec![by_minute.clone(), bare, by_title.clone(), by_sign.clone()];
+            (own, by_title)
         };
-        let mut beside = [by_number, by_minute, named].concat();
+        let mut beside = [by_number, by_minute, named, by_sign].concat();
         beside.sort_unstable();
         beside.dedup();
         let own = own.into_iter().find(|those| !those.is_empty());

@@ -239,7 +239,7 @@ fn group() -> impl Strategy<Value = DraftedGroup> {
     let reference = weighted(0.4, select(vec!["5", "6", "C"]));
     let heading = (
         reference,
-        weighted(0.5, words()),
+        weighted(0.5, prop_oneof![4 => words(), 1 => numbered_theme()]),
         weighted(0.2, words()),
         weighted(0.2, words()),
     );
@@ -257,6 +257,11 @@ fn group() -> impl Strategy<Value = DraftedGroup> {
             actions: actions.into_iter().map(drafted).collect(),
         }
     })
+}
+
+/// A title that names the group of a letter or a number.
+fn numbered_theme() -> impl Strategy<Value = String> {
+    select(vec!["Theme 5", "theme 6:", "Workstream C", "Section c"]).prop_map(str::to_owned)
 }
 
 fn drafted() -> impl Strategy<Value = Drafted> {
@@ -720,6 +725,61 @@ fn what_is_new_becomes_an_update() {
         for (said, part) in differing.iter().zip(row.differing) {
             assert!(said.contains(part), "row {at}: {said:?}");
         }
+    }
+}
+
+/// A heading that is `Workstream C` and no more stands for the group of that letter, where none has
+/// that title itself.
+#[test]
+fn a_numbered_theme_is_the_group_of_its_number() {
+    let group = |reference: Option<&str>, title: &str| DraftedGroup {
+        reference: reference.map(str::to_owned),
+        title: Some(title.to_owned()),
+        ..DraftedGroup::default()
+    };
+    let parent = group(Some("C"), "Be a good parent");
+    let rows = [
+        (vec![parent.clone()], "Workstream C", 0),
+        (vec![parent.clone()], "WORKSTREAM C:", 0),
+        (
+            vec![parent.clone(), group(None, "Workstream C")],
+            "Workstream C",
+            1,
+        ),
+        (vec![parent.clone()], "Workstream D", 1),
+        (vec![parent.clone()], "Workstream C next year", 1),
+        (
+            vec![group(Some("2"), "Leadership"), group(Some("3"), "Theme 2")],
+            "Theme 2",
+            1,
+        ),
+    ];
+    for (groups, title, at) in rows {
+        let told = format!("{title} among {groups:?}");
+        let with = |groups: Vec<DraftedGroup>, reference: &str| {
+            let mut reading = of("plan", Vec::new());
+            let under = |(at, group): (usize, DraftedGroup)| DraftedGroup {
+                actions: vec![DraftedAction {
+                    place: Place::default(),
+                    action: Addition {
+                        text: format!("{reference}, an action of its own words"),
+                        ..read(&format!("{reference}{at}"))
+                    },
+                }],
+                ..group
+            };
+            reading.records[0].groups = groups.into_iter().enumerate().map(under).collect();
+            reading
+        };
+        let (files, _) = brought_in(&with(groups, "X"), &Files::default(), &asked()).unwrap();
+        let more = with(vec![group(None, title)], "new");
+        let (files, _) = brought_in(&more, &files, &asked()).unwrap();
+        let (register, _) = build(&files);
+        let under = register
+            .indices()
+            .find(|entry| register.id(*entry).ends_with("/new0"))
+            .map(|entry| register.entry(entry).group);
+        assert_eq!(under, Some(at), "{told}");
     }
 }
 

@@ -101,7 +101,7 @@ impl Walk<'_> {
         let at = row.cells().position(|(of, _)| of == place).unwrap_or(0);
         let field = columns.all.get(at).map(|column| column.field);
         let spans = filled.len() > 1 || row.cells.iter().any(|cell| cell.merged == Merged::Across);
-        let is_theme = bands::is_numbered_theme(text);
+        let is_theme = bands::sign_of_theme(text).is_some();
         let is_band = spans || (at == 0 && (is_theme || !Self::is_of_action(field)));
         if let Some(why) = self.running.why(text) {
             self.ledger.unused(place, why);

@@ -8,6 +8,7 @@
 
 mod actions;
 mod gathered;
+mod labelled;
 mod lead;
 mod lines;
 mod marks;
@@ -140,6 +141,7 @@ fn read_set(section: &[Line<'_>], is_named: bool, register: &Register) -> Prose 
             .any(|line| lines::minute(line.text).is_some()),
         exempt: None,
         cited: HashSet::new(),
+        said_from: 0,
     };
     reader.read();
     if prose.groups.iter().all(|group| group.actions.is_empty()) {
@@ -172,20 +174,28 @@ struct Reader<'p, 'o> {
     exempt: Option<(String, bool)>,
     /// The references that were given.
     cited: HashSet<String>,
+    /// From where on what is in no record was said under the heading that stands here, behind the last
+    /// action.
+    said_from: usize,
 }
 
 impl<'o> Reader<'_, 'o> {
     fn read(&mut self) {
         while let Some(line) = self.next() {
             self.pass(line);
-            let follows = || lines::follows(line.text).filter(|_| self.is_over_list(0));
-            if let Some((sort, rest)) = lines::opens(line.text).or_else(follows) {
+            if self.is_for(line) {
+                continue;
+            }
+            if let Some((sort, rest)) = self.opens(line) {
                 self.resolved(line, sort, rest);
                 // Behind a list of steps, the next resolution begins with `That`.
                 while let Some(next) = self.next_that() {
                     self.resolved(next, sort, next.text);
                 }
-            } else if !self.heads(line) {
+                self.said_from = self.prose.unused.len();
+            } else if self.heads(line) {
+                self.said_from = self.prose.unused.len();
+            } else {
                 let why = if self.has_minutes && self.prose.groups.is_empty() {
                     BEFORE
                 } else if lines::agrees(line.text) {
@@ -195,8 +205,18 @@ impl<'o> Reader<'_, 'o> {
                 };
                 self.prose.unused.push(Left::of(&line, why));
                 self.exclude(line.text);
+                if public::is_mark(line) {
+                    self.said_from = self.prose.unused.len();
+                }
             }
         }
+    }
+
+    /// What opens in a line: a list of what was resolved, or an action by its number.
+    fn opens(&self, line: Line<'o>) -> Option<(Sort, &'o str)> {
+        labelled::numbered(line)
+            .or_else(|| lines::opens(line.text))
+            .or_else(|| lines::follows(line.text).filter(|_| self.is_over_list(0)))
     }
 
     /// What stands under a word that opens what was resolved.

@@ -10,7 +10,7 @@ use super::noting;
 use super::reasons::NOTES;
 use super::resolved::{Resolved, due};
 use crate::change::Addition;
-use crate::import::words::asks::asks;
+use crate::import::words::asks::{asks, is_nothing};
 use crate::import::words::exempt;
 use crate::import::words::lists::clean;
 use crate::import::{Assumption, DraftedAction, DraftedGroup, bands};
@@ -35,7 +35,7 @@ impl Reader<'_, '_> {
             if self.exempt.is_some() || bands::is_marked(&resolved.text) {
                 self.prose.held_back.extend(&resolved.places);
             }
-            if noting::asks_nothing(&resolved.text) {
+            if resolved.owners.is_empty() && asks_nothing(&resolved.text) {
                 self.prose.unused.extend(resolved.left(NOTES));
             } else {
                 asks = true;
@@ -54,10 +54,13 @@ impl Reader<'_, '_> {
         let place = resolved.place;
         let cleaned = clean(resolved.words());
         let text = cleaned.value;
-        let heard = asks(without_vote(&text), &self.register.names, false);
+        let is_named = !resolved.owners.is_empty();
+        let heard = asks(without_vote(&text), &self.register.names, is_named);
         let mut said = [cleaned.assumed, heard.assumed].concat();
         let placed = heard.value;
-        let (mut to, mut owners) = (placed.to, Vec::from_iter(placed.owner));
+        let mut owners = resolved.owners.clone();
+        owners.extend(placed.owner);
+        let mut to = placed.to;
         let mut item_type = placed.item_type;
         if let Some(addressee) = lead::addressee(&text, &self.register.names) {
             to = vec![addressee];
@@ -72,7 +75,11 @@ impl Reader<'_, '_> {
             to.append(&mut owners);
         }
         said.extend(lead.said());
-        let due = due(&text).or_else(|| lead.due.clone());
+        let due = resolved
+            .due
+            .clone()
+            .or_else(|| due(&text))
+            .or_else(|| lead.due.clone());
         said.extend(
             due.as_ref()
                 .map(|due| format!("`{due}` was taken for the target date")),
@@ -119,6 +126,11 @@ impl Reader<'_, '_> {
         }
         Some(reference)
     }
+}
+
+/// Whether words note something, or say that there is nothing to do: `ACTION: None`.
+fn asks_nothing(text: &str) -> bool {
+    noting::asks_nothing(text) || is_nothing(text)
 }
 
 /// `(5 votes for, 2 against): That …` without the vote.

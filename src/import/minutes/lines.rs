@@ -2,6 +2,7 @@
 //!
 //! Promises: told from the line alone; what stands before and behind it is for the reader to weigh.
 
+use super::labelled;
 use crate::import::words::dates::dated;
 use crate::import::words::lists::numbered;
 use crate::model::Dated;
@@ -42,7 +43,14 @@ pub fn lines(outside: &Outside) -> Vec<Line<'_>> {
             .lines()
             .map(str::trim)
             .map(|line| bold(line).unwrap_or(line));
-        let all = all.filter(|line| !line.is_empty());
+        let parted = |line| {
+            if is_heading {
+                vec![line]
+            } else {
+                labelled::pieces(line)
+            }
+        };
+        let all = all.flat_map(parted).map(|line| bold(line).unwrap_or(line));
         lines.extend(all.map(|text| Line {
             text,
             place,
@@ -231,7 +239,8 @@ pub fn tells(line: &str) -> bool {
 
 /// Whether words of the discussion say that something was agreed.
 pub fn agrees(line: &str) -> bool {
-    const AGREED: [&str; 8] = [
+    const AGREED: [&str; 9] = [
+        "action:",
         "agreed that",
         "agreed to ",
         "resolved that",

@@ -21,6 +21,9 @@ pub struct Resolved {
     pub number: Option<String>,
     pub text: String,
     pub steps: Vec<String>,
+    /// Who is to do it and by when, where a label says so and not the words.
+    pub owners: Vec<String>,
+    pub due: Option<String>,
 }
 
 impl Resolved {
@@ -75,7 +78,7 @@ pub fn begun(text: &str, place: Place, element: Option<Element<'_>>) -> Resolved
             .and_then(|element| element.number)
             .map(str::to_owned),
         text: element.map_or(text, |element| element.words).to_owned(),
-        steps: Vec::new(),
+        ..Resolved::default()
     }
 }
 
@@ -134,9 +137,11 @@ fn dotted(line: &str) -> Option<(&str, &str)> {
 
 /// `Recommendation 3: …`, `R3 – …`, `Action 2. …`: a number with the word for it.
 fn called(line: &str) -> Option<(&str, &str)> {
-    const NAMES: [&str; 6] = [
+    const NAMES: [&str; 8] = [
         "recommendation ",
         "resolution ",
+        "action points ",
+        "action point ",
         "action ",
         "rec ",
         "r",
@@ -145,14 +150,18 @@ fn called(line: &str) -> Option<(&str, &str)> {
     let small = line.to_ascii_lowercase();
     let name = NAMES.iter().find(|name| small.starts_with(**name))?;
     let behind = line.get(name.len()..)?;
-    let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, rest) = behind.split_at_checked(digits)?;
-    let rest = rest.trim_start();
+    let digits = behind
+        .bytes()
+        .take_while(|byte| byte.is_ascii_digit() || *byte == b'.')
+        .count();
+    let number = behind.get(..digits)?.trim_end_matches('.');
+    let rest = behind.get(number.len()..)?.trim_start();
     let words = rest.strip_prefix([':', '.', ')', '–', '-'])?;
     // `A12-month plan` is prose.
     let is_joined = rest.starts_with(['–', '-']) && !words.starts_with(char::is_whitespace);
     let words = words.trim();
-    ((1..=2).contains(&digits) && !words.is_empty() && !is_joined).then_some((number, words))
+    let is_number = number.split('.').all(|part| (1..=2).contains(&part.len()));
+    (is_number && !words.is_empty() && !is_joined).then_some((number, words))
 }
 
 /// Adds a line to the list: a resolution, a step of one, or more words of the last.

@@ -34,6 +34,7 @@ pub fn read(lines: &[Line<'_>], register: &Register) -> Option<Prose> {
         has_minutes: false,
         exempt: None,
         cited: HashSet::new(),
+        said_from: 0,
     };
     let title = reader.next()?;
     reader.prose.place = title.place;

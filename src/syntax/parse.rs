@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::files::{FileId, MOST_VALUES, Span, Spanned, TextFile};
 
 /// How deep lists and mappings may lie in each other. Records need six.
-const DEEPEST: usize = 64;
+pub const DEEPEST: usize = 64;
 
 /// What stands where nothing is written, or nothing that is understood.
 const NOTHING: Value<'static> = Value::Scalar {
@@ -24,7 +24,7 @@ const NOTHING: Value<'static> = Value::Scalar {
 };
 
 /// Room for so many elements and pairs of what is still open; most records need no more.
-const OPEN_AT_ONCE: usize = 64;
+pub const OPEN_AT_ONCE: usize = 64;
 
 /// The tree of a file, or nothing where it could not be read whole; what was wrong is added.
 /// An empty file is a tree that holds nothing.

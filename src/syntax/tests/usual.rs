@@ -125,6 +125,69 @@ fn long_words_are_read_as_the_library_reads_them() {
     }
 }
 
+/// What lies close to the edge of what is usual, on either side of it.
+#[test]
+fn the_edges_of_the_usual_are_read_as_the_library_reads_them() {
+    let keys = |count: usize, form: &str| -> String {
+        let keys = (0..count).map(|at| form.replace('N', &at.to_string()));
+        keys.collect()
+    };
+    let mut texts: Vec<String> = [
+        "\u{feff}---\na: b\n",
+        "\u{feff}- a\n- b\n",
+        "\u{feff}# - c\na: b\n",
+        "\u{feff}\u{feff}a: b\n",
+        "--- \na: b\n",
+        "--- # c\na: b\n",
+        "--: b\n",
+        "---\n---\na: b\n",
+        "a: b\n...\n",
+        "a: |\n  b\u{3000}\n",
+        "- |\n  b\u{a0}\n- c\n",
+        "a: >-\n  b\n\n\n  c\n\n\nd: e\n",
+        "a: |\n  b",
+        "a: |\n  b\n  \n",
+        "a: |\n  b\n    \n",
+        "a: |\n  # b\n # c\nd: e\n",
+        "a: b\n # c\n  d\n",
+        "a: b\n\n  c\n \n\n  d\ne: f\n",
+        "a: b\r\n  c\r\nd:\n- e\r\n",
+        "a: b\rc: d\n",
+        "a: b\n- c\n",
+        "- a\nb: c\n",
+        "  a: b\nc: d\n",
+        "- - - a: b\n      c: d\n    - e\n  - f\n- g\n",
+        "a:\n- b:\n  - c\n  d: e\n- f\ng: h\n",
+        "\"\": a\n'': b\n",
+        "a: b\n\"a\": c\n",
+        "{a: b}\n",
+        "a: {b: c, \"b\": d}\n",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    for count in [15, 16, 17, 18] {
+        for again in ["0", "7", "14"] {
+            texts.push(format!("{}\"k{again}\": w\n", keys(count, "kN: v\n")));
+            texts.push(format!("a: {{{}'k{again}': w}}\n", keys(count, "kN: v, ")));
+        }
+        texts.push(keys(count, "kN: v\n"));
+    }
+    for depth in 28..=36 {
+        texts.push(format!("{}a\n", "- ".repeat(depth)));
+        texts.push(format!("a: {}b{}\n", "[".repeat(depth), "]".repeat(depth)));
+        let lines: Vec<String> = (0..depth).map(|at| format!("{:at$}k:\n", "")).collect();
+        texts.push(lines.concat());
+    }
+    for indent in 124..=131 {
+        texts.push(format!("a: |\n{0:indent$}b\n{0:indent$}c\nd: e\n", ""));
+        texts.push(format!("a:\n{0:indent$}b: >-\n{0:indent$} c\n", ""));
+    }
+    let read = texts
+        .iter()
+        .filter(|text| is_read(text).unwrap_or_else(|said| panic!("{said}")));
+    assert!(read.count() > 40, "many are usual");
+}
+
 #[test]
 fn any_document_is_read_as_the_library_reads_it() {
     hold(document(), 10);

@@ -10,16 +10,13 @@ use crate::files::Spanned;
 use crate::syntax::{Node, Pair, Value};
 
 /// What ends words within brackets wherever it stands.
-const BRACKETS: &[u8] = b",[]{}";
-
-/// Signs with which something other than plain words begins within brackets, or might.
-const SIGNS: &[u8] = b"&*!|>'\"%@`#,[]{}?:-";
+const ENDS: &[u8] = b",[]{}";
 
 impl<'t> Reader<'t> {
     /// A list or mapping whose bracket opens here, and the place behind the one that closes it.
     pub fn flow(&mut self, at: usize, end: usize) -> Option<(Node<'t>, usize)> {
         self.enter()?;
-        let is_map = self.lines.letter(at) == Some(b'{');
+        let is_map = self.lines.byte(at) == Some(b'{');
         let (value, behind) = if is_map {
             self.flow_map(at, end)?
         } else {
@@ -33,7 +30,7 @@ impl<'t> Reader<'t> {
     fn flow_list(&mut self, at: usize, end: usize) -> Option<(Value<'t>, usize)> {
         let first = self.nodes.len();
         let mut place = self.lines.behind_spaces(at + 1);
-        if self.lines.letter(place) == Some(b']') {
+        if self.lines.byte(place) == Some(b']') {
             return Some((Value::List(Vec::new()), place + 1));
         }
         loop {
@@ -52,13 +49,14 @@ impl<'t> Reader<'t> {
         let first = self.pairs.len();
         let mut index = keys::Index::new();
         let mut place = self.lines.behind_spaces(at + 1);
-        if self.lines.letter(place) == Some(b'}') {
+        if self.lines.byte(place) == Some(b'}') {
             return Some((Value::Map(Vec::new()), place + 1));
         }
         loop {
             let (text, behind, _) = self.flow_words(place, end)?;
             self.count()?;
             let key = Spanned::new(text, self.span(place, behind));
+            // The colon stands right behind its key.
             let is_long = behind - place > LONGEST_KEY_BYTES;
             if is_long || self.lines.slice(behind, behind + 2) != Some(": ") {
                 return None;
@@ -79,7 +77,7 @@ impl<'t> Reader<'t> {
     }
 
     fn flow_value(&mut self, at: usize, end: usize) -> Option<(Node<'t>, usize)> {
-        if let Some(b'[' | b'{') = self.lines.letter(at) {
+        if let Some(b'[' | b'{') = self.lines.byte(at) {
             return self.flow(at, end);
         }
         let (text, behind, plain) = self.flow_words(at, end)?;
@@ -89,7 +87,7 @@ impl<'t> Reader<'t> {
     /// What stands behind an element: a comma and another, or the bracket that closes.
     fn next_element(&self, behind: usize, bracket: u8) -> Option<Next> {
         let place = self.lines.behind_spaces(behind);
-        match self.lines.letter(place)? {
+        match self.lines.byte(place)? {
             b',' => Some(Next::Element(self.lines.behind_spaces(place + 1))),
             letter if letter == bracket => Some(Next::End(place + 1)),
             _ => None,
@@ -98,22 +96,18 @@ impl<'t> Reader<'t> {
 
     /// Words within brackets, the place behind them, and whether they are plain.
     fn flow_words(&self, at: usize, end: usize) -> Option<(Cow<'t, str>, usize, bool)> {
-        if let Some(b'"' | b'\'') = self.lines.letter(at) {
+        if let Some(b'"' | b'\'') = self.lines.byte(at) {
             let (text, behind) = self.quoted(at, end)?;
             return Some((text, behind, false));
         }
         let written = self.lines.slice(at, end)?;
         let letters = written.as_bytes();
-        if SIGNS.contains(letters.first()?) {
+        let may_begin_else = matches!(letters.first()?, b'-' | b'?' | b':');
+        if may_begin_else || !self.begins_plain(at, end) {
             return None;
         }
         let stop = (0..letters.len()).find(|at| ends_words(letters, *at))?;
         let text = written.get(..stop)?.trim_end_matches(' ');
-        // A colon stands right behind its key.
-        let is_key = letters.get(stop) == Some(&b':');
-        if is_key && text.len() < stop {
-            return None;
-        }
         Some((Cow::Borrowed(text), at + text.len(), true))
     }
 }
@@ -121,10 +115,10 @@ impl<'t> Reader<'t> {
 /// Whether plain words within brackets end at this place.
 fn ends_words(letters: &[u8], at: usize) -> bool {
     match letters.get(at) {
-        Some(letter) if BRACKETS.contains(letter) => true,
+        Some(letter) if ENDS.contains(letter) => true,
         Some(b':') => {
             let behind = letters.get(at + 1);
-            behind.is_none_or(|letter| *letter == b' ' || BRACKETS.contains(letter))
+            behind.is_none_or(|letter| *letter == b' ' || ENDS.contains(letter))
         }
         Some(b'#') => at > 0 && letters.get(at - 1) == Some(&b' '),
         _ => false,

@@ -1,14 +1,15 @@
 //! The lines of a text, one behind the other, each with its indentation.
 //!
-//! Promises: every line is met once, in order; what ends a line (`\n`, `\r\n`) belongs to none.
+//! Promises: lines come in order, each once; who looks ahead does so with a copy; what ends a line (`\n`,
+//! `\r\n`) belongs to none.
 
 use memchr::memchr;
 
-/// A line, or what is left of one behind a dash: its column, where its first letter stands, and
+/// A line, or what is left of one behind its dashes: its column, where its first letter stands, and
 /// where it ends.
 #[derive(Clone, Copy, Debug)]
 pub struct Line {
-    /// Counted from 0, in spaces.
+    /// Counted from 0; spaces and dashes stand before it.
     pub column: usize,
     /// Byte offsets of the text.
     pub start: usize,
@@ -22,7 +23,7 @@ impl Line {
     }
 }
 
-/// Where in a text the next line begins.
+/// A text, and where in it the next line begins.
 #[derive(Clone, Copy, Debug)]
 pub struct Lines<'t> {
     text: &'t str,
@@ -35,8 +36,8 @@ impl<'t> Lines<'t> {
         Self { text, next: from }
     }
 
-    /// The letter that stands at a place, where it is one of ASCII.
-    pub fn letter(&self, at: usize) -> Option<u8> {
+    /// The byte at a place: of a letter beyond ASCII a part, which is 0x80 or more.
+    pub fn byte(&self, at: usize) -> Option<u8> {
         self.text.as_bytes().get(at).copied()
     }
 
@@ -74,7 +75,7 @@ impl<'t> Lines<'t> {
     pub fn telling(&mut self) -> Option<Line> {
         loop {
             let line = self.any()?;
-            if !line.is_blank() && self.letter(line.start) != Some(b'#') {
+            if !line.is_blank() && self.byte(line.start) != Some(b'#') {
                 return Some(line);
             }
         }

@@ -1,7 +1,8 @@
 //! The YAML that records are written in, read in one pass; anything else is left to the library.
 //!
-//! Owns: a quick way from text to tree for block mappings and lists of plain, quoted and block
-//! scalars, and for brackets that close on their line. It knows no mistake: where a text holds
+//! Owns: a quick way from text to tree for block mappings and lists of plain text, of quoted text that
+//! ends on its line, of `|`, `|-`, `>` and `>-`, and of brackets that close on their line. It knows no
+//! mistake: where a text holds
 //! anything that is not usual, or is wrong, it says nothing at all, and [`parse`](super::parse)
 //! asks `granit-parser`, which also says what is wrong.
 //! Promises: a tree that is given is, place for place, the one the library gives (the properties in
@@ -16,16 +17,18 @@ use std::borrow::Cow;
 
 use lines::{Line, Lines};
 
+use super::parse::{self, OPEN_AT_ONCE};
 use super::{Node, Pair, Value, keys};
 use crate::files::{BYTE_ORDER_MARK, FileId, MOST_VALUES, Span, Spanned};
 
 /// How deep lists and mappings may lie in each other here; the library is asked beyond.
 const DEEPEST: usize = 32;
+const _: () = assert!(
+    DEEPEST <= parse::DEEPEST,
+    "the library refuses what is deeper"
+);
 
-/// Room for so many elements and pairs of what is still open; most records need no more.
-const OPEN_AT_ONCE: usize = 64;
-
-/// Longer keys are no longer read by every reader of YAML.
+/// YAML has a key end within 1,024 letters; whether a longer one is one, the library says.
 const LONGEST_KEY_BYTES: usize = 512;
 
 /// The tree of a text that is usual throughout, and nothing for any other.
@@ -62,7 +65,8 @@ pub fn tree(id: FileId, text: &str) -> Option<Node<'_>> {
 fn has_usual_letters(text: &str) -> bool {
     let is_control = |byte: &u8| (*byte < b' ' && *byte != b'\n') || *byte == 0x7f;
     let bytes = text.as_bytes();
-    // Asked of all at once: the machine does that for many letters in a step.
+    // Counted in one go, as the machine does for many letters in a step; as many as there are `\r\n` are
+    // the `\r` of each.
     let controls = bytes.iter().filter(|byte| is_control(byte)).count();
     let crlf = || memchr::memmem::find_iter(bytes, b"\r\n").count();
     if controls > 0 && controls != crlf() {
@@ -78,10 +82,13 @@ fn is_odd(letter: char) -> bool {
     )
 }
 
+/// A text while it is read. Whatever reads a value leaves behind it the line that follows; where
+/// something says nothing, the text is not usual, and the reader is done with.
 struct Reader<'t> {
     id: FileId,
-    /// The line that is being read, or what is left of it behind a dash; the lines behind it.
+    /// The line to be read next, or what is left of it behind its dashes; none behind the last.
     line: Option<Line>,
+    /// The lines behind it.
     lines: Lines<'t>,
     depth: usize,
     values: usize,
@@ -91,10 +98,11 @@ struct Reader<'t> {
     pairs: Vec<Pair<'t>>,
 }
 
-/// A key, and where what follows its colon begins.
+/// A key, the place behind its colon, and the end of its line.
 struct Key<'t> {
-    key: Spanned<Cow<'t, str>>,
+    name: Spanned<Cow<'t, str>>,
     behind: usize,
+    end: usize,
 }
 
 /// What a line begins with.
@@ -103,6 +111,14 @@ enum Begun<'t> {
     Dash,
     /// Neither: a scalar, or brackets.
     Scalar,
+}
+
+/// What ends plain words on a line: the colon that makes a key of them, which a space or nothing follows,
+/// a comment, or nothing before the line does.
+enum Stop {
+    Colon(usize),
+    Comment(usize),
+    End,
 }
 
 /// What more stands on a line: nothing but a comment, or something, and where.
@@ -141,55 +157,58 @@ impl<'t> Reader<'t> {
         if self.is_dash(line) {
             return Some(Begun::Dash);
         }
-        let (text, end) = match self.lines.letter(line.start)? {
-            b'"' | b'\'' => self.quoted(line.start, line.end)?,
+        let (text, end, colon) = match self.lines.byte(line.start)? {
+            b'"' | b'\'' => {
+                let (text, end) = self.quoted(line.start, line.end)?;
+                (text, end, self.lines.behind_spaces(end))
+            }
             b'[' | b'{' | b'|' | b'>' => return Some(Begun::Scalar),
             _ => {
-                let Some(colon) = self.colon(line) else {
+                let Stop::Colon(colon) = self.stop(line.start, line.end)? else {
                     return Some(Begun::Scalar);
                 };
                 if !self.begins_plain(line.start, line.end) {
                     return None;
                 }
                 let text = self.lines.slice(line.start, colon)?.trim_end_matches(' ');
-                (Cow::Borrowed(text), line.start + text.len())
+                (Cow::Borrowed(text), line.start + text.len(), colon)
             }
         };
-        let colon = self.lines.behind_spaces(end);
-        if self.lines.letter(colon) != Some(b':') || !self.ends_word(colon + 1, line.end) {
+        if self.lines.byte(colon) != Some(b':') || !self.ends_word(colon + 1, line.end) {
             return Some(Begun::Scalar);
         }
         let is_short = colon - line.start <= LONGEST_KEY_BYTES;
         is_short.then_some(Begun::Key(Key {
-            key: Spanned::new(text, self.span(line.start, end)),
+            name: Spanned::new(text, self.span(line.start, end)),
             behind: colon + 1,
+            end: line.end,
         }))
     }
 
-    /// The colon that ends a plain key: the first that a space or nothing follows.
-    fn colon(&self, line: Line) -> Option<usize> {
-        let written = self.lines.slice(line.start, line.end)?.as_bytes();
+    /// Where plain words end on their line at the latest.
+    fn stop(&self, start: usize, end: usize) -> Option<Stop> {
+        let written = self.lines.slice(start, end)?.as_bytes();
         for at in memchr::memchr2_iter(b':', b'#', written) {
-            let at = line.start + at;
-            if self.lines.letter(at) == Some(b':') {
-                if self.ends_word(at + 1, line.end) {
-                    return Some(at);
+            let at = start + at;
+            if self.lines.byte(at) == Some(b':') {
+                if self.ends_word(at + 1, end) {
+                    return Some(Stop::Colon(at));
                 }
-            } else if at > line.start && self.lines.letter(at - 1) == Some(b' ') {
-                return None;
+            } else if at > start && self.lines.byte(at - 1) == Some(b' ') {
+                return Some(Stop::Comment(at));
             }
         }
-        None
+        Some(Stop::End)
     }
 
     /// Begins with a dash that stands alone.
     fn is_dash(&self, line: Line) -> bool {
-        self.lines.letter(line.start) == Some(b'-') && self.ends_word(line.start + 1, line.end)
+        self.lines.byte(line.start) == Some(b'-') && self.ends_word(line.start + 1, line.end)
     }
 
     /// Nothing more stands at this place of a line, or a space does.
     fn ends_word(&self, at: usize, end: usize) -> bool {
-        at >= end || self.lines.letter(at) == Some(b' ')
+        at >= end || self.lines.byte(at) == Some(b' ')
     }
 
     /// What stands on a line behind a colon, a dash, a quotation mark or a bracket.
@@ -198,7 +217,7 @@ impl<'t> Reader<'t> {
         if at >= end {
             return Some(Rest::Nothing);
         }
-        match self.lines.letter(at) {
+        match self.lines.byte(at) {
             Some(b'#') if at > from => Some(Rest::Nothing),
             Some(b'#') => None,
             _ => Some(Rest::At(at)),
@@ -264,13 +283,18 @@ impl<'t> Reader<'t> {
     fn map(&mut self, column: usize, key: Key<'t>) -> Option<Node<'t>> {
         self.enter()?;
         let first = self.pairs.len();
-        let start = key.key.span;
+        let start = key.name.span;
         let mut end = start.end;
         let mut index = keys::Index::new();
         let mut next = Some(key);
-        while let Some(Key { key, behind }) = next {
+        while let Some(Key {
+            name: key,
+            behind,
+            end: line_end,
+        }) = next
+        {
             self.count()?;
-            let value = self.value(behind, column)?;
+            let value = self.value(behind, line_end, column)?;
             let is_written = value.span.end > value.span.start;
             end = if is_written {
                 value.span.end
@@ -299,8 +323,7 @@ impl<'t> Reader<'t> {
     }
 
     /// What stands behind the colon of a key of a mapping at that column.
-    fn value(&mut self, behind: usize, column: usize) -> Option<Node<'t>> {
-        let end = self.line?.end;
+    fn value(&mut self, behind: usize, end: usize, column: usize) -> Option<Node<'t>> {
         if let Rest::At(at) = self.rest(behind, end)? {
             return self.inline(at, end, column + 1);
         }

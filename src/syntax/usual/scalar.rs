@@ -4,16 +4,16 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr2, memchr2_iter};
+use memchr::{memchr, memchr2};
 
-use super::{Reader, Rest};
+use super::{Reader, Rest, Stop};
 use crate::syntax::{Node, Value};
 
 impl<'t> Reader<'t> {
     /// A scalar, or a collection in brackets, that begins at a place of a line. Further lines of it
     /// stand at the column given or beyond. The line behind it is the next to be read.
     pub fn inline(&mut self, at: usize, end: usize, floor: usize) -> Option<Node<'t>> {
-        let node = match self.lines.letter(at)? {
+        let node = match self.lines.byte(at)? {
             b'"' | b'\'' => {
                 let (text, behind) = self.quoted(at, end)?;
                 self.ends_line(behind, end)?;
@@ -52,7 +52,7 @@ impl<'t> Reader<'t> {
 
     /// Whether a plain scalar may begin with what stands here.
     pub fn begins_plain(&self, at: usize, end: usize) -> bool {
-        match self.lines.letter(at) {
+        match self.lines.byte(at) {
             Some(b'-' | b'?' | b':') => !self.ends_word(at + 1, end),
             Some(letter) => !b"&*!|>'\"%@`#,[]{}".contains(&letter),
             None => false,
@@ -73,7 +73,7 @@ impl<'t> Reader<'t> {
                 breaks += 1;
                 continue;
             }
-            if line.column < floor || self.lines.letter(line.start) == Some(b'#') {
+            if line.column < floor || self.lines.byte(line.start) == Some(b'#') {
                 break;
             }
             let more;
@@ -88,24 +88,18 @@ impl<'t> Reader<'t> {
 
     /// The plain words of a line from here on, and whether the next line may go on with them.
     fn words(&self, at: usize, end: usize) -> Option<(&'t str, bool)> {
-        let written = self.lines.slice(at, end)?;
-        for found in memchr2_iter(b':', b'#', written.as_bytes()) {
-            let place = at + found;
-            if self.lines.letter(place) == Some(b':') {
-                if self.ends_word(place + 1, end) {
-                    return None;
-                }
-            } else if found > 0 && self.lines.letter(place - 1) == Some(b' ') {
-                return Some((written.get(..found)?.trim_end_matches(' '), false));
-            }
-        }
-        Some((written.trim_end_matches(' '), true))
+        let (stop, is_open) = match self.stop(at, end)? {
+            Stop::Colon(_) => return None,
+            Stop::Comment(comment) => (comment, false),
+            Stop::End => (end, true),
+        };
+        Some((self.lines.slice(at, stop)?.trim_end_matches(' '), is_open))
     }
 
     /// Quoted words that end on their line, and the place behind them.
     pub fn quoted(&self, at: usize, end: usize) -> Option<(Cow<'t, str>, usize)> {
         let written = self.lines.slice(at + 1, end)?;
-        let (text, length) = match self.lines.letter(at)? {
+        let (text, length) = match self.lines.byte(at)? {
             b'\'' => in_single_quotes(written)?,
             _ => in_double_quotes(written)?,
         };
@@ -115,11 +109,11 @@ impl<'t> Reader<'t> {
     /// Text behind a bar, whose lines are indented alike: kept (`|`) or folded (`>`).
     fn block(&mut self, at: usize, end: usize, floor: usize) -> Option<Node<'t>> {
         let header = self.lines.slice(at, end)?.trim_end_matches(' ');
-        let (is_folded, chomping) = match header {
-            "|" => (false, Chomping::Clip),
-            ">" => (true, Chomping::Clip),
-            "|-" => (false, Chomping::Strip),
-            ">-" => (true, Chomping::Strip),
+        let (is_folded, is_stripped) = match header {
+            "|" => (false, false),
+            ">" => (true, false),
+            "|-" => (false, true),
+            ">-" => (true, true),
             _ => return None,
         };
         let first = self.lines.any()?;
@@ -160,18 +154,14 @@ impl<'t> Reader<'t> {
             breaks = 0;
             self.lines = ahead;
         }
-        if let Chomping::Clip = chomping {
+        // Of the line ends behind it one is kept, or none.
+        if !is_stripped {
             text.push('\n');
         }
+        // It ends with its last visible letter, as `parse` has it.
         let written = self.lines.slice(at, behind)?.trim_end().len();
         self.scalar(Cow::Owned(text), false, at, at + written)
     }
-}
-
-/// What is done with the line ends behind a block: one of them kept, or none.
-enum Chomping {
-    Clip,
-    Strip,
 }
 
 /// Words of a further line: behind a space, or behind as many line ends as lines were empty.

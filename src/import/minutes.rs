@@ -2,9 +2,10 @@
 //!
 //! Owns: where the minutes begin and end in a pack of papers; which of their lines are resolutions,
 //! and where each ends; under which number it is cited; what of them is kept from the public.
-//! Promises: only what stands under `RESOLVED`, `RECOMMENDED`, `ACTIONS AGREED` and the like is taken;
-//! what was only noted or approved asks nobody for anything, and is named as that. Every line is
-//! either used or not, with a reason. Who is asked and by when is told from plain patterns, and said.
+//! Promises: only what stands under `RESOLVED`, `RECOMMENDED`, `ACTIONS AGREED` and the like is taken, or
+//! behind a label (`ACTION:`) within the words; what was only noted or approved asks nobody for anything,
+//! and is named as that. Every line is either used or not, with a reason. Who is asked and by when is told
+//! from plain patterns, and said.
 
 mod actions;
 mod gathered;
@@ -14,6 +15,7 @@ mod lines;
 mod marks;
 mod noting;
 mod opening;
+mod owned;
 mod public;
 mod reasons;
 mod resolved;
@@ -142,6 +144,7 @@ fn read_set(section: &[Line<'_>], is_named: bool, register: &Register) -> Prose 
         exempt: None,
         cited: HashSet::new(),
         said_from: 0,
+        is_behind_action: false,
     };
     reader.read();
     if prose.groups.iter().all(|group| group.actions.is_empty()) {
@@ -177,15 +180,18 @@ struct Reader<'p, 'o> {
     /// From where on what is in no record was said under the heading that stands here, behind the last
     /// action.
     said_from: usize,
+    /// What stands right before is an action.
+    is_behind_action: bool,
 }
 
 impl<'o> Reader<'_, 'o> {
     fn read(&mut self) {
         while let Some(line) = self.next() {
             self.pass(line);
-            if self.is_for(line) {
+            if self.is_labelled(line) {
                 continue;
             }
+            self.is_behind_action = false;
             if let Some((sort, rest)) = self.opens(line) {
                 self.resolved(line, sort, rest);
                 // Behind a list of steps, the next resolution begins with `That`.
@@ -212,11 +218,10 @@ impl<'o> Reader<'_, 'o> {
         }
     }
 
-    /// What opens in a line: a list of what was resolved, or an action by its number.
+    /// What opens in a line: a list of what was resolved.
     fn opens(&self, line: Line<'o>) -> Option<(Sort, &'o str)> {
-        labelled::numbered(line)
-            .or_else(|| lines::opens(line.text))
-            .or_else(|| lines::follows(line.text).filter(|_| self.is_over_list(0)))
+        let follows = || lines::follows(line.text).filter(|_| self.is_over_list(0));
+        lines::opens(line.text).or_else(follows)
     }
 
     /// What stands under a word that opens what was resolved.
@@ -245,6 +250,7 @@ impl<'o> Reader<'_, 'o> {
             }
             list = self.gather(list);
         }
+        self.is_behind_action = asks;
         if is_apart && !asks && list.lead.words.is_some() {
             self.prose.unused.push(Left::of(&line, NOTES));
         } else if is_apart {

@@ -17,12 +17,19 @@ pub struct Line<'o> {
     pub is_heading: bool,
     /// A table stands between it and the line before.
     pub is_behind_table: bool,
+    /// It stands behind other words of its line, and begins with a label or behind one.
+    pub is_within: bool,
+    /// How many the whole line has.
+    pub letters: usize,
 }
 
 impl Line<'_> {
     /// Whether no list goes on over it: a heading, a minute, or a word that opens what was resolved.
     pub fn begins_anew(&self) -> bool {
-        self.is_heading || opens(self.text).is_some() || minute(self.text).is_some()
+        self.is_heading
+            || opens(self.text).is_some()
+            || minute(self.text).is_some()
+            || labelled::label(self.text).is_some()
     }
 }
 
@@ -43,20 +50,21 @@ pub fn lines(outside: &Outside) -> Vec<Line<'_>> {
             .lines()
             .map(str::trim)
             .map(|line| bold(line).unwrap_or(line));
-        let parted = |line| {
-            if is_heading {
+        for line in all.filter(|line| !line.is_empty()) {
+            let pieces = if is_heading {
                 vec![line]
             } else {
                 labelled::pieces(line)
-            }
-        };
-        let all = all.flat_map(parted).map(|line| bold(line).unwrap_or(line));
-        lines.extend(all.map(|text| Line {
-            text,
-            place,
-            is_heading,
-            is_behind_table,
-        }));
+            };
+            lines.extend(pieces.into_iter().enumerate().map(|(at, text)| Line {
+                text: bold(text).unwrap_or(text),
+                place,
+                is_heading,
+                is_behind_table,
+                is_within: at > 0,
+                letters: line.chars().count(),
+            }));
+        }
         is_behind_table = false;
     }
     lines

@@ -6,3 +6,5 @@ pub const DISCUSSION: &str = "discussion, not a resolution";
 pub const AGREED: &str = "something agreed or asked for in the words of the discussion: if it is an action, \
                           add it with `track add`";
 pub const NOTES: &str = "a resolution that notes or approves, and asks nobody for anything";
+pub const STATE: &str =
+    "a label with no action behind it, only how one stands or that there is none";

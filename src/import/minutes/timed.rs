@@ -35,6 +35,7 @@ pub fn read(lines: &[Line<'_>], register: &Register) -> Option<Prose> {
         exempt: None,
         cited: HashSet::new(),
         said_from: 0,
+        is_behind_action: false,
     };
     let title = reader.next()?;
     reader.prose.place = title.place;

@@ -38,6 +38,9 @@ const LONGEST_BRACKET_BYTES: usize = 300;
 /// Who stands in a label takes no more than this.
 const LONGEST_WHO_BYTES: usize = 80;
 
+/// Names behind a label, with nothing behind them but the next label, have no more words.
+const MOST_WORDS_OF_NAMES: usize = 6;
+
 /// The label that a line begins with, which may stand behind a bullet.
 pub fn label(line: &str) -> Option<Label<'_>> {
     let bullet = element(line).filter(|element| element.number.is_none());
@@ -135,7 +138,13 @@ fn begins(line: &str, from: usize, at: usize) -> Option<(usize, usize)> {
     }
     // `7.1 ACTION: …` has a number before it, and no words.
     let is_said = || words.split(' ').nth(2).is_some();
-    (ends_sentence(words) && is_said()).then_some((from + words.len(), start))
+    // `Action: HM Action: IR`
+    let is_behind_names = || {
+        let label = label(words);
+        label.is_some_and(|label| label.words.split(' ').nth(MOST_WORDS_OF_NAMES).is_none())
+    };
+    let parts = ends_sentence(words) && is_said() || is_behind_names();
+    parts.then_some((from + words.len(), start))
 }
 
 /// Where the bracket closes in which a label stands, where a sentence ends there.

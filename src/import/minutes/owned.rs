@@ -209,9 +209,10 @@ impl<'o> Reader<'_, 'o> {
             && let Some(line) = unused.get(from - 1)
         {
             let is_said = [DISCUSSION, AGREED].contains(&line.why) && line.text.contains(' ');
-            let goes_on = unused
-                .get(from)
-                .is_none_or(|next| line.place == next.place || !ends_sentence(&line.text));
+            let begins = |text: &str| element(text).is_some_and(|found| found.number.is_some());
+            let goes_on = unused.get(from).is_none_or(|next| {
+                (line.place == next.place || !ends_sentence(&line.text)) && !begins(&next.text)
+            });
             if !goes_on || !is_said {
                 break;
             }

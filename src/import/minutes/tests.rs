@@ -525,6 +525,7 @@ fn a_label_parts_a_line_only_at_the_end_of_a_sentence() {
             &["They looked at it. Actions speak louder."],
         ),
         ("7.1 ACTION: JS", &["7.1 ACTION: JS"]),
+        ("Action: HM Action: IR", &["Action: HM", "Action: IR"]),
         ("It was late. ACTION:", &["It was late. ACTION:"]),
         ("", &[]),
     ];

@@ -31,6 +31,9 @@ const LONGEST_WORDS: usize = 60;
 /// A line of so many letters may have been wrapped.
 const WRAPPED_LETTERS: usize = 50;
 
+/// No action is wrapped over more lines.
+const MOST_LINES: usize = 40;
+
 /// Letters of an action that are told of it.
 const TOLD_LETTERS: usize = 60;
 
@@ -106,7 +109,7 @@ impl<'o> Reader<'_, 'o> {
         let mut whole = words.to_owned();
         let mut places = vec![line.place];
         let mut last = line;
-        while let Some(next) = self.peek() {
+        while let Some(next) = self.peek().filter(|_| places.len() < MOST_LINES) {
             let is_open = whole.matches('(').count() > whole.matches(')').count();
             let is_small = next.text.starts_with(char::is_lowercase);
             let must_go_on = is_open || is_small || breaks_off(&whole);
@@ -129,6 +132,7 @@ impl<'o> Reader<'_, 'o> {
             if !must_go_on && is_who(&whole) && told_to(&joined).is_none() && !is_who(&joined) {
                 break;
             }
+            self.pass(next);
             self.next();
             whole = joined;
             places.push(next.place);

@@ -564,3 +564,25 @@ RESOLVED that:
     assert_eq!(why(3), Some(super::AGREED));
     assert_eq!(why(4), Some(super::DISCUSSION));
 }
+
+#[test]
+fn behind_a_mark_every_line_with_a_label_is_held_back() {
+    let text = "\
+HSC34 SALE
+EXEMPT
+RESOLVED: That the Head of Law sell the house.
+It was late. ACTION: KL to circulate the
+slides of the sale – complete.
+It was early. Action: JS. The sale is over.
+Action 3: KL to send the bill, which is long enough to be wrapped,
+to the owners of the house
+(Action: DCS)
+";
+    let prose = read(&document(text), &register());
+    let held: HashSet<u32> = prose.held_back.iter().map(|place| place.row).collect();
+    let open: Vec<u32> = (3..=9).filter(|row| !held.contains(row)).collect();
+    assert_eq!(open, Vec::<u32>::new());
+    let actions = prose.groups.iter().flat_map(|group| &group.actions);
+    assert!(actions.clone().count() > 2);
+    assert!(actions.clone().all(|one| one.action.exempt.is_some()));
+}

@@ -5,6 +5,7 @@
 use super::labelled;
 use crate::import::words::dates::dated;
 use crate::import::words::lists::numbered;
+use crate::import::words::owners::is_initials;
 use crate::model::Dated;
 use crate::outside::{Block, Outside, Place};
 
@@ -247,8 +248,12 @@ pub fn tells(line: &str) -> bool {
 
 /// Whether words of the discussion say that something was agreed.
 pub fn agrees(line: &str) -> bool {
-    const AGREED: [&str; 9] = [
+    const AGREED: [&str; 13] = [
         "action:",
+        "(action",
+        "[action",
+        "action no",
+        "action –",
         "agreed that",
         "agreed to ",
         "resolved that",
@@ -259,7 +264,12 @@ pub fn agrees(line: &str) -> bool {
         "asked for a ",
     ];
     let small = line.to_lowercase();
-    AGREED.iter().any(|words| small.contains(words))
+    // `… to be sent. Action JS`
+    let bare = line.trim_end_matches(['.', ')', ']']);
+    let names_who = bare.rsplit_once(' ').is_some_and(|(before, who)| {
+        is_initials(who) && (before.ends_with("Action") || before.ends_with("ACTION"))
+    });
+    names_who || AGREED.iter().any(|words| small.contains(words))
 }
 
 /// The number of a minute at the start of a line, and its title, where it stands behind it: `CYP07`,

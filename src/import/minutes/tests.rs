@@ -541,6 +541,7 @@ Minutes of the meeting of the Children and Young People Scrutiny Committee
 1. BUSES
 It was agreed that officers would look at the 42 route.
 Members spoke of the fares.
+Fares were high. Action JS
 RESOLVED that:
 (a) the Assistant Director provide a note on cost; and
 (b) the operator be asked to attend;
@@ -563,6 +564,7 @@ RESOLVED that:
     };
     assert_eq!(why(3), Some(super::AGREED));
     assert_eq!(why(4), Some(super::DISCUSSION));
+    assert_eq!(why(5), Some(super::AGREED));
 }
 
 #[test]

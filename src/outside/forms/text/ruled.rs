@@ -91,11 +91,17 @@ pub fn boxed(lines: &[&str], first: usize) -> Option<Found> {
 /// edge is a merged one.
 fn boxes(line: &[char], edges: &[usize]) -> Option<Vec<Cell>> {
     let is_edge = |at: &usize| matches!(line.get(*at), Some('|' | '+'));
-    if !edges.first().is_some_and(is_edge) || !edges.last().is_some_and(is_edge) {
+    let (first, last) = (edges.first()?, edges.last()?);
+    if !is_edge(first) || !is_edge(last) {
+        return None;
+    }
+    // Words beside the table are in none of its cells.
+    let mut beside = line.iter().take(*first).chain(line.iter().skip(*last + 1));
+    if beside.any(|letter| *letter != ' ') {
         return None;
     }
     let mut cells = Vec::new();
-    let mut start = *edges.first()?;
+    let mut start = *first;
     let mut open = 0;
     for edge in edges.iter().skip(1) {
         open += 1;

@@ -32,8 +32,8 @@ const SUFFIXES: [&str; 9] = [
 /// No suffix of a label is longer.
 const LONGEST_SUFFIX_BYTES: usize = 12;
 
-/// No label in brackets is longer: it names who, and by when.
-const LONGEST_BRACKET_BYTES: usize = 300;
+/// A label that names who, and by when, takes no more.
+const LONGEST_NAMES_BYTES: usize = 300;
 
 /// Who stands in a label takes no more than this.
 const LONGEST_WHO_BYTES: usize = 80;
@@ -44,8 +44,13 @@ const MOST_WORDS_OF_NAMES: usize = 6;
 /// The label that a line begins with, which may stand behind a bullet.
 pub fn label(line: &str) -> Option<Label<'_>> {
     let bullet = element(line).filter(|element| element.number.is_none());
-    let line = bullet.map_or(line, |element| element.words);
-    let line = line.trim_start_matches(['*', '_']);
+    bare(bullet.map_or(line, |element| element.words))
+}
+
+/// The label that words begin with. It looks at no more of them than a label has: it is asked at every
+/// place of a line where one may begin.
+fn bare(words: &str) -> Option<Label<'_>> {
+    let line = words.trim_start_matches(['*', '_']);
     let (word, behind) = line.split_at_checked("action".len())?;
     if !word.starts_with('A') || !word.eq_ignore_ascii_case("action") {
         return None;
@@ -128,7 +133,7 @@ pub fn pieces(line: &str) -> Vec<&str> {
 
 /// Where the words before a label end, and the label begins, where it parts the line.
 fn begins(line: &str, from: usize, at: usize) -> Option<(usize, usize)> {
-    label(line.get(at..)?)?;
+    bare(line.get(at..)?)?;
     let before = line.get(from..at)?.trim_end_matches(['*', '_']);
     let start = from + before.len();
     let words = before.trim_end();
@@ -140,7 +145,8 @@ fn begins(line: &str, from: usize, at: usize) -> Option<(usize, usize)> {
     let is_said = || words.split(' ').nth(2).is_some();
     // `Action: HM Action: IR`
     let is_behind_names = || {
-        let label = label(words);
+        let near = (words.len() <= LONGEST_NAMES_BYTES).then_some(words);
+        let label = near.and_then(label);
         label.is_some_and(|label| label.words.split(' ').nth(MOST_WORDS_OF_NAMES).is_none())
     };
     let parts = ends_sentence(words) && is_said() || is_behind_names();
@@ -156,7 +162,7 @@ fn closing(line: &str, at: usize) -> Option<usize> {
         _ => return None,
     };
     let inner = line.get(at..)?;
-    let near = inner.floor_char_boundary(LONGEST_BRACKET_BYTES);
+    let near = inner.floor_char_boundary(LONGEST_NAMES_BYTES);
     let end = inner.get(..near)?.find(close)?;
     let behind = inner.get(end + 1..)?.trim_start_matches(['.', ';', ' ']);
     let is_end = !behind.starts_with(|letter: char| letter.is_lowercase() || letter == ',');

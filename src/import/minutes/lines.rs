@@ -52,6 +52,7 @@ pub fn lines(outside: &Outside) -> Vec<Line<'_>> {
             .map(str::trim)
             .map(|line| bold(line).unwrap_or(line));
         for line in all.filter(|line| !line.is_empty()) {
+            let letters = line.chars().count();
             let pieces = if is_heading {
                 vec![line]
             } else {
@@ -63,7 +64,7 @@ pub fn lines(outside: &Outside) -> Vec<Line<'_>> {
                 is_heading,
                 is_behind_table,
                 is_within: at > 0,
-                letters: line.chars().count(),
+                letters,
             }));
         }
         is_behind_table = false;

@@ -68,6 +68,19 @@ impl Left {
             why,
         }
     }
+
+    /// Words that stand at several places: told once, at the first of them.
+    fn once<'p>(
+        places: &'p [Place],
+        words: &'p str,
+        why: &'static str,
+    ) -> impl Iterator<Item = Self> + use<'p> {
+        places.iter().enumerate().map(move |(at, place)| Self {
+            place: *place,
+            text: if at == 0 { words } else { "" }.to_owned(),
+            why,
+        })
+    }
 }
 
 /// Reads minutes: each set in a pack of papers by itself. Of all sets, what became of their lines is
@@ -188,7 +201,7 @@ impl<'o> Reader<'_, 'o> {
     fn read(&mut self) {
         while let Some(line) = self.next() {
             self.pass(line);
-            if self.is_labelled(line) {
+            if self.takes_label(line) {
                 continue;
             }
             self.is_behind_action = false;

@@ -66,6 +66,19 @@ pub struct Pair<'t> {
     pub value: Node<'t>,
 }
 
+impl Pair<'_> {
+    /// Where it ends: with its value, or with its key where none is written.
+    fn end(&self) -> u32 {
+        let value = self.value.span;
+        let is_written = value.end > value.start;
+        if is_written {
+            value.end
+        } else {
+            self.key.span.end
+        }
+    }
+}
+
 impl<'t> Node<'t> {
     /// Nothing at all: no value, `~` or `null`.
     pub fn is_null(&self) -> bool {

@@ -244,15 +244,7 @@ impl<'a> Builder<'a, '_> {
         };
         twice.tell(self.found);
         let pairs = self.pairs.split_off(first);
-        let last = pairs.last().map(|pair| {
-            let value = pair.value.span;
-            let is_written = value.end > value.start;
-            if is_written {
-                value.end
-            } else {
-                pair.key.span.end
-            }
-        });
+        let last = pairs.last().map(Pair::end);
         let span = self.joined(start, end, last);
         self.behind = span.end as usize;
         Ok(Node {

@@ -12,11 +12,12 @@ use super::resolved::{Resolved, breaks_off, due, element, ends_sentence};
 use super::{Left, Reader};
 use crate::import::Assumption;
 use crate::import::words::asks::{is_nothing, told_to};
+use crate::import::words::dates::at_any_time;
 use crate::import::words::owners::{self, owners};
 use crate::import::words::plain;
 use crate::outside::Place;
 use crate::register::Names;
-use crate::timing::{self, Calendar, Day, Setting, WhenKind};
+use crate::timing::WhenKind;
 
 /// Who is to do something, by when, and the words that say so.
 struct Who {
@@ -40,7 +41,7 @@ const TOLD_LETTERS: usize = 60;
 impl<'o> Reader<'_, 'o> {
     /// Takes a line that begins with a label and holds what is to be done or who is to do it. Whether it
     /// is such a line: a label over a list is a heading.
-    pub(super) fn is_labelled(&mut self, line: Line<'o>) -> bool {
+    pub(super) fn takes_label(&mut self, line: Line<'o>) -> bool {
         let Some(label) = label(line.text).filter(|_| !line.is_heading) else {
             return false;
         };
@@ -94,14 +95,9 @@ impl<'o> Reader<'_, 'o> {
         true
     }
 
-    /// Names words as in no record: once, at the first of the places where they stand.
+    /// Names words as in no record.
     fn leave(&mut self, places: &[Place], text: &str, why: &'static str) {
-        let left = places.iter().enumerate().map(|(at, place)| Left {
-            place: *place,
-            text: if at == 0 { text } else { "" }.to_owned(),
-            why,
-        });
-        self.prose.unused.extend(left);
+        self.prose.unused.extend(Left::once(places, text, why));
     }
 
     /// The words behind a label, with the lines onto which they were wrapped.
@@ -293,19 +289,8 @@ fn asked_of(text: &str, names: &Names) -> Option<Who> {
 
 /// Whether words say when, and not much more.
 fn is_date(words: &str) -> bool {
-    let calendar = Calendar::default();
-    // Any day will do: only whether it is a date is asked, and `the end of March` needs a year.
-    let setting = Setting {
-        raised: Day::new(2000, 1, 1),
-        calendar: &calendar,
-        body: None,
-    };
     let is_short = words.split(' ').count() <= 8;
-    is_short
-        && !matches!(
-            timing::read(words, &setting).kind,
-            WhenKind::Unknown | WhenKind::None
-        )
+    is_short && !matches!(at_any_time(words).kind, WhenKind::Unknown | WhenKind::None)
 }
 
 /// Whether words are posts, bodies, initials or a name, and nothing more.

@@ -27,18 +27,10 @@ pub struct Resolved {
 }
 
 impl Resolved {
-    /// All of it as what is in no record: its words once, at its first line.
-    pub fn left(&self, why: &'static str) -> impl Iterator<Item = Left> {
+    /// All of it as what is in no record.
+    pub fn left(&self, why: &'static str) -> Vec<Left> {
         let words = [&[self.text.clone()][..], &self.steps].concat().join(" ");
-        self.places.iter().enumerate().map(move |(at, place)| Left {
-            place: *place,
-            text: if at == 0 {
-                words.clone()
-            } else {
-                String::new()
-            },
-            why,
-        })
+        Left::once(&self.places, &words, why).collect()
     }
 
     /// Whether an element of a list is a step of it: where its words lead into one, and the number is of

@@ -219,6 +219,18 @@ fn printed(text: &str, setting: &Setting<'_>, value: &mut DueWords) -> String {
     kept
 }
 
+/// What words of a date mean where nobody knows when they were said, to tell whether they are one: any
+/// day will do for that, and `the end of March` needs a year.
+pub fn at_any_time(words: &str) -> When {
+    let calendar = Calendar::default();
+    let setting = Setting {
+        raised: Day::new(2000, 1, 1),
+        calendar: &calendar,
+        body: None,
+    };
+    timing::read(words, &setting)
+}
+
 /// Whether words are a day or a stretch of time, and nothing else.
 fn is_date(words: &str, setting: &Setting<'_>) -> bool {
     if is_blank(words) || !words.bytes().any(|byte| byte.is_ascii_digit()) {

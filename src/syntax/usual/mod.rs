@@ -2,9 +2,8 @@
 //!
 //! Owns: a quick way from text to tree for block mappings and lists of plain text, of quoted text that
 //! ends on its line, of `|`, `|-`, `>` and `>-`, and of brackets that close on their line. It knows no
-//! mistake: where a text holds
-//! anything that is not usual, or is wrong, it says nothing at all, and [`parse`](super::parse)
-//! asks `granit-parser`, which also says what is wrong.
+//! mistake: where a text holds anything that is not usual, or is wrong, it says nothing at all, and
+//! [`parse`](super::parse) asks `granit-parser`, which also says what is wrong.
 //! Promises: a tree that is given is, place for place, the one the library gives (the properties in
 //! `tests/usual.rs` hold it to that); time and memory grow with the text and no faster.
 //! Why beside the library: most of a run went into its events, of which a record needs few.
@@ -295,17 +294,13 @@ impl<'t> Reader<'t> {
         {
             self.count()?;
             let value = self.value(behind, line_end, column)?;
-            let is_written = value.span.end > value.span.start;
-            end = if is_written {
-                value.span.end
-            } else {
-                key.span.end
-            };
             let pairs = self.pairs.get(first..)?;
             if keys::first(pairs, &mut index, &key).is_some() {
                 return None;
             }
-            self.pairs.push(Pair { key, value });
+            let pair = Pair { key, value };
+            end = pair.end();
+            self.pairs.push(pair);
             next = match self.line {
                 Some(line) if line.column == column => match self.begun(line)? {
                     Begun::Key(key) => Some(key),

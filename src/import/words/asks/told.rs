@@ -3,9 +3,9 @@
 //!
 //! Promises: only a post is told by where it stands; a date behind `by` is none.
 
+use super::super::dates::at_any_time;
 use super::super::{owners, plain};
 use super::LONGEST_NAME;
-use crate::timing::{self, Calendar, Day, Setting};
 
 /// Words behind a post that say what it does.
 const DOING: &[&str] = &[
@@ -127,19 +127,9 @@ pub fn done_by(words: &str) -> Option<String> {
         .unwrap_or(who.len());
     let who = who.get(..end)?.trim();
     let who = who.strip_prefix("the ").unwrap_or(who);
-    let calendar = Calendar::default();
-    // Any day will do: only whether it is a date is asked, and `the end of March` needs a year.
-    let raised = Day::new(2000, 1, 1);
-    let setting = Setting {
-        raised,
-        calendar: &calendar,
-        body: None,
-    };
     let is_name = (1..=5).contains(&who.split_whitespace().count())
         && !who.bytes().any(|byte| byte.is_ascii_digit())
-        && timing::read(&format!("by {who}"), &setting)
-            .latest
-            .is_none()
+        && at_any_time(&format!("by {who}")).latest.is_none()
         && !who.ends_with("ing")
         && !["end", "march", "december", "then", "now"].contains(&plain(who).as_str());
     is_name.then(|| who.to_owned())
